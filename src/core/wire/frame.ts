@@ -1,0 +1,62 @@
+import type { Closed } from "./closed";
+import type { JsonRpcId, JunkReason, MessageFault, MessageKind } from "./message";
+
+/** What the host itself saw or did on a link; a row of its own in the trace. */
+export type HostEvent =
+  | { readonly type: "spawned"; readonly pid: number; readonly command: string; readonly args: readonly string[]; readonly cwd: string }
+  | { readonly type: "stdin-closed" }
+  /** A signal sent to the process group, by the stop ladder or by Kill. */
+  | { readonly type: "signal"; readonly signal: string }
+  /** Processes that outlived the server: killed with it, or out of reach because they left its group. */
+  | { readonly type: "survivors"; readonly pids: readonly number[]; readonly ended: boolean }
+  /** Writing to the server failed, for example EPIPE. */
+  | { readonly type: "send-failed"; readonly message: string }
+  | { readonly type: "closed"; readonly closed: Closed };
+
+export type FrameKind = MessageKind | "junk" | "stderr" | "host";
+
+/** How a line ended: `none` is a last line without terminator. */
+export type LineEnding = "lf" | "crlf" | "none";
+
+/**
+ * One immutable row of a trace: a line that crossed the wire, or an event of the host.
+ * `bytes`, `text` and `message` are decoded when somebody asks, and not before.
+ */
+export interface Frame {
+  /** Position in the trace, from 0, never reused. */
+  readonly seq: number;
+  /** Arrival (or sending), milliseconds since the epoch. Lines of one chunk share it. */
+  readonly time: number;
+  /** Which link; see Trace.link. */
+  readonly link: number;
+  readonly from: "client" | "server" | "host";
+  readonly kind: FrameKind;
+  /** Of requests, results and errors; `undefined` where there is none. */
+  readonly id: JsonRpcId | undefined;
+  /** Of requests and notifications. */
+  readonly method: string | undefined;
+  readonly fault: MessageFault | undefined;
+  readonly junk: JunkReason | undefined;
+  readonly event: HostEvent | undefined;
+  readonly ending: LineEnding;
+  /** Bytes of the line as it crossed the wire, without its terminator. */
+  readonly size: number;
+  /** Bytes that were over the line cap and not kept; 0 almost always. */
+  readonly dropped: number;
+  /** The line exactly as it crossed the wire, without its terminator; empty for host events. */
+  bytes(): Uint8Array;
+  /** `bytes` as UTF-8; invalid sequences show as U+FFFD. */
+  text(): string;
+  /** The parsed line, or `undefined` when it is not JSON. */
+  message(): unknown;
+}
+
+/** Where a tapped transport writes before anybody acts; the trace implements it. Each call returns the rows it made. */
+export interface FrameWriter {
+  readonly link: number;
+  stdout(chunk: Uint8Array): readonly Frame[];
+  stderr(chunk: Uint8Array): readonly Frame[];
+  end(stream: "stdout" | "stderr"): readonly Frame[];
+  sent(line: Uint8Array): Frame;
+  host(event: HostEvent): Frame;
+}
