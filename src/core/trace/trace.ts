@@ -1,0 +1,37 @@
+import type { Event } from "../base/event";
+import type { Frame, FrameWriter } from "../wire/frame";
+
+/** Who a link belongs to; kept with the trace so that rows can be named after the server is gone. */
+export interface LinkInfo {
+  readonly link: number;
+  /** Stable id of the configured server. */
+  readonly server: string;
+  /** Name that people read. */
+  readonly name: string;
+  /** Which run of that server, from 1. */
+  readonly run: number;
+  /** Milliseconds since the epoch. */
+  readonly opened: number;
+}
+
+/**
+ * The append-only store that everything shown, linted, recorded or compared is read from.
+ * It keeps a byte budget: the oldest rows go first, and `evicted` says how many.
+ */
+export interface Trace {
+  /** Opens a new link; its writer stamps sequence and arrival time. */
+  open(server: { readonly server: string; readonly name: string }): FrameWriter;
+  link(link: number): LinkInfo | undefined;
+  links(): readonly LinkInfo[];
+  /** Rows `[first, next)` are held. */
+  readonly first: number;
+  readonly next: number;
+  /** `undefined` when evicted or not there yet. */
+  at(seq: number): Frame | undefined;
+  readonly evicted: { readonly frames: number; readonly bytes: number };
+  /** Fires once per chunk, line sent or host event, synchronously, before the session sees the rows. */
+  readonly onAppend: Event<readonly Frame[]>;
+  /** Drops every row; sequences go on. Rows dropped here do not count as evicted. */
+  clear(): void;
+  readonly onClear: Event<void>;
+}
