@@ -1,0 +1,139 @@
+import type { Readable } from "node:stream";
+import { assertNever } from "../core/base/assertNever";
+import type { Clock } from "../core/base/clock";
+import type { Disposable } from "../core/base/disposable";
+import { onUnexpectedError } from "../core/base/unexpected";
+import type { Closed } from "../core/wire/closed";
+import type { TransportSink } from "../core/wire/transport";
+import { LineWriter } from "./lineWriter";
+import { groupMembers, markedProcesses } from "./processTable";
+import { signalTree, type StartedProcess } from "./spawn";
+import { stepLadder, type LadderAction, type LadderEvent, type LadderState, type LadderTimes } from "./stopLadder";
+
+const gentle = process.platform !== "win32";
+
+export interface ServerProcessOptions {
+  readonly started: StartedProcess;
+  readonly sink: TransportSink;
+  readonly clock: Clock;
+  readonly times: LadderTimes;
+  /** Value of the mark variable in the server's environment. */
+  readonly mark: string;
+  /** Called once, after the sink was given everything; `emptied` tells whether the process group is empty. */
+  onGone(closed: Closed, emptied: boolean): void;
+}
+
+/** A running server from its first byte to the last process of its tree; the ladder decides, this carries out. */
+export class ServerProcess {
+  private state: LadderState = { name: "running" };
+  private readonly open: Set<"stdout" | "stderr"> = new Set(["stdout", "stderr"]);
+  private readonly writer: LineWriter;
+  private timer: Disposable | undefined;
+  private fresh = false;
+  private asked = false;
+  private survivors: readonly number[] = [];
+  private exit: { readonly code: number | null; readonly signal: string | null; readonly asked: boolean } | undefined;
+
+  constructor(private readonly options: ServerProcessOptions) {
+    const { started, sink } = options;
+    this.writer = new LineWriter(started.stdin, (message) => {
+      if (this.state.name !== "ended") sink.host({ type: "send-failed", message });
+    });
+    this.read(started.stdout, "stdout");
+    this.read(started.stderr, "stderr");
+    started.process.once("exit", (code, signal) => {
+      this.exit = { code, signal, asked: this.asked };
+      this.handle("exited");
+    });
+  }
+
+  send(line: Uint8Array): void {
+    this.writer.write(line);
+  }
+
+  close(): void {
+    this.asked = true;
+    this.handle("close");
+  }
+
+  private read(stream: Readable, name: "stdout" | "stderr"): void {
+    stream.on("data", (chunk: Buffer) => {
+      if (!this.open.has(name)) return;
+      this.fresh = true;
+      this.options.sink[name](chunk);
+    });
+    stream.on("error", onUnexpectedError);
+    stream.once("close", () => this.finish(name));
+  }
+
+  private finish(name: "stdout" | "stderr"): void {
+    if (!this.open.delete(name)) return;
+    this.options.sink.end(name);
+    if (this.open.size === 0) this.handle("streams-ended");
+  }
+
+  private handle(event: LadderEvent): void {
+    const { times } = this.options;
+    // Only a group without its leader is of interest; before that the look would tell nothing and costs time.
+    const group = this.exit !== undefined && groupMembers(this.options.started.pid).length > 0;
+    const step = stepLadder(this.state, event, { group, streams: this.open.size > 0, fresh: this.fresh }, times, gentle);
+    this.state = step.state;
+    if (event === "timer") this.fresh = false;
+    for (const action of step.actions) this.perform(action);
+  }
+
+  private perform(action: LadderAction): void {
+    const { started, sink, clock } = this.options;
+    switch (action.do) {
+      case "close-stdin":
+        this.writer.end();
+        return sink.host({ type: "stdin-closed" });
+      case "signal":
+        signalTree(started.pid, action.signal);
+        return sink.host({ type: "signal", signal: action.signal });
+      case "wait":
+        this.timer?.dispose();
+        this.timer = clock.after(action.ms, () => this.handle("timer"));
+        return;
+      case "note-survivors":
+        this.survivors = groupMembers(started.pid);
+        return;
+      case "report-survivors":
+        return sink.host({ type: "survivors", pids: this.survivors, ended: action.ended });
+      case "search":
+        void this.search();
+        return;
+      case "settle":
+        return this.settle(action.stuck);
+      default:
+        assertNever(action);
+    }
+  }
+
+  /** Reports what left the group by setsid. It is left alone: it may be a browser that was opened for a login. */
+  private async search(): Promise<void> {
+    const inGroup = groupMembers(this.options.started.pid);
+    const marked = await markedProcesses(this.options.mark);
+    const escaped = marked.filter((pid) => !inGroup.includes(pid));
+    if (escaped.length > 0) this.options.sink.host({ type: "survivors", pids: escaped, ended: false });
+    this.handle("searched");
+  }
+
+  private settle(stuck: boolean): void {
+    const { started, onGone } = this.options;
+    this.timer?.dispose();
+    // Node has destroyed the stdin of an ended child; what it had not taken is told now.
+    this.writer.abandon();
+    this.finish("stdout");
+    this.finish("stderr");
+    // What still holds the pipes is out of reach; destroying our ends frees the file descriptors, and a process that
+    // cannot be ended must not keep this one alive.
+    started.stdout.destroy();
+    started.stderr.destroy();
+    started.process.unref();
+    const closed: Closed = this.exit && !stuck
+      ? { how: "exited", ...this.exit }
+      : { how: "failed", message: `Process ${started.pid} did not end after SIGKILL: the system itself holds it, for example in a hanging file system.` };
+    onGone(closed, groupMembers(started.pid).length === 0);
+  }
+}
