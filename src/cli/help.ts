@@ -1,0 +1,39 @@
+const GENERAL = `wirelight: starts a Model Context Protocol server, and shows what really crosses the wire
+
+  wirelight list  [--json]                        [options] -- <command> [args...]
+  wirelight call  <tool> [--args <json>] [--json] [options] -- <command> [args...]
+  wirelight trace [--verbose] [--for <ms>]        [options] -- <command> [args...]
+
+  list    the server's tools, resources, resource templates and prompts
+  call    calls one tool and prints its result
+  trace   opens a connection and prints every line of it until the server ends or you press Ctrl+C
+
+Options
+  --args <json>    arguments of the tool as a JSON object, or @file
+  --json           prints JSON instead of text
+  --timeout <ms>   longest wait for each answer (default 60000; for the handshake 30000)
+  --quiet, -q      hides the server's stderr
+  --verbose, -v    trace: whole messages instead of one summary line each
+  --for <ms>       trace: ends after this long
+  --version        the version of wirelight
+  --help, -h       this text
+
+Results go to stdout, everything else to stderr.
+
+Exit status
+  0  success
+  1  the tool reported an error
+  2  the command line is wrong
+  3  the server could not be started, ended too early, or broke the protocol
+  4  no answer in time
+
+Examples
+  wirelight list -- npx -y @modelcontextprotocol/server-everything
+  wirelight call echo --args '{"message":"hi"}' -- npx -y @modelcontextprotocol/server-everything
+  wirelight trace --verbose -- python my_server.py
+`;
+
+/** The help text; there is one for all commands, short enough to be read whole. */
+export function helpText(): string {
+  return GENERAL;
+}
