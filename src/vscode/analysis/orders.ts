@@ -1,0 +1,32 @@
+import type * as vscode from "vscode";
+import { SYMBOL_ORDERS, type SymbolOrder } from "../../core/mcp/analysis/sortSymbols";
+
+interface OrderLook {
+  /** Completes "sorted by". */
+  readonly label: string;
+  readonly icon: string;
+}
+
+export const ORDER_LOOKS: { readonly [order in SymbolOrder]: OrderLook } = {
+  cyclomatic: { label: "cyclomatic complexity", icon: "git-branch" },
+  cognitive: { label: "cognitive complexity", icon: "lightbulb" },
+  nesting: { label: "nesting", icon: "list-tree" },
+  length: { label: "length", icon: "unfold" },
+  position: { label: "position in the file", icon: "list-ordered" },
+};
+
+const KEY = "wirelight.analysis.order";
+
+/** The order that a person chose last, in any workspace. */
+export class OrderMemory {
+  constructor(private readonly memory: vscode.Memento) {}
+
+  get(): SymbolOrder {
+    const stored = this.memory.get<unknown>(KEY);
+    return SYMBOL_ORDERS.find((order) => order === stored) ?? "cyclomatic";
+  }
+
+  async set(order: SymbolOrder): Promise<void> {
+    await this.memory.update(KEY, order);
+  }
+}

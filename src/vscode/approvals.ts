@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import type * as vscode from "vscode";
+import type { ServerConfig } from "../core/server/config";
+import { launchHash } from "../core/server/launchHash";
+
+/**
+ * Launches that a person allowed, remembered on this machine and never synced. Each is a key of its own, since several
+ * windows write the same store. A changed command, argument, folder, variable or file is another launch.
+ */
+export class Approvals {
+  constructor(private readonly memory: vscode.Memento) {}
+
+  has(config: ServerConfig): boolean {
+    return this.memory.get<boolean>(keyOf(config)) === true;
+  }
+
+  async add(config: ServerConfig): Promise<void> {
+    await this.memory.update(keyOf(config), true);
+  }
+}
+
+function keyOf({ source, name, unresolved }: ServerConfig): string {
+  const launch = unresolved && launchHash(unresolved);
+  const digest = createHash("sha256").update(JSON.stringify([source.file ?? source.label, name, launch])).digest("hex");
+  return `wirelight.approved.${digest}`;
+}

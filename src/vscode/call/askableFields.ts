@@ -1,0 +1,17 @@
+import { isJsonObject, type JsonObject } from "../../core/base/json";
+import { type FormField, formOf } from "../../core/mcp/form";
+
+/**
+ * The fields that can be asked for one after the other; `undefined` when the arguments need the JSON editor. Optional
+ * fields too complex for a question are left to the editor, which every question offers, so that one exotic option
+ * does not take the questions away from a simple tool.
+ */
+export function askableFields(schema: JsonObject): readonly FormField[] | undefined {
+  const form = formOf(schema);
+  if (form.simple) return form.fields;
+  const complex = new Set(form.fields.filter((field) => !field.simple && !field.required).map((field) => field.name));
+  if (complex.size === 0 || !isJsonObject(schema.properties)) return undefined;
+  const properties = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !complex.has(name)));
+  const simpler = formOf({ ...schema, properties });
+  return simpler.simple && simpler.fields.length > 0 ? simpler.fields : undefined;
+}

@@ -1,0 +1,28 @@
+import * as vscode from "vscode";
+import type { JsonObject } from "../../core/base/json";
+import type { SchemaProblem } from "../../core/mcp/schemaProblem";
+import { validateArguments } from "../../core/mcp/validate";
+import type { ToolCall } from "./toolCall";
+
+/** A message shows this many; the editor marks them all. */
+const MOST_SHOWN = 3;
+
+/** Checks the arguments against the schema; asks only when something is wrong. */
+export async function confirmProblems({ tool, args }: ToolCall, schema: JsonObject): Promise<"send" | "edit" | "leave"> {
+  const problems = validateArguments(schema, args);
+  if (problems.length === 0) return "send";
+  const shown = problems.slice(0, MOST_SHOWN).map(inWords);
+  if (problems.length > MOST_SHOWN) shown.push(`and ${problems.length - MOST_SHOWN} more`);
+  const ofSchema = problems.every((problem) => problem.of === "schema");
+  const opening = ofSchema ? `The input schema of "${tool}" has faults, so the arguments cannot be checked fully` : `The arguments do not fit the input schema of "${tool}"`;
+  const send = "Send Anyway";
+  const edit = "Edit";
+  const answer = await vscode.window.showWarningMessage(`${opening}: ${shown.join("; ")}.`, send, edit);
+  if (answer === send) return "send";
+  return answer === edit ? "edit" : "leave";
+}
+
+function inWords({ of, path, message }: SchemaProblem): string {
+  const place = path === "" ? (of === "value" ? "the whole" : "the schema") : path;
+  return `${place} ${message}`.replace(/\.$/, "");
+}

@@ -1,0 +1,58 @@
+import * as vscode from "vscode";
+import { layOutResult } from "../../core/mcp/result/layOutResult";
+import type { CallNames } from "../../core/mcp/callReport";
+import type { ToolResult } from "../../core/mcp/types";
+import { Schemes } from "../contributions";
+import { MemoryFiles } from "./memoryFiles";
+import { tabUris } from "./tabUris";
+
+/** Shows results of calls in read-only editors beside the one in use; they are forgotten when their tabs are closed. */
+export class ResultView implements vscode.Disposable {
+  private readonly files = new MemoryFiles(Schemes.result, true);
+  private readonly links = vscode.languages.registerDocumentLinkProvider({ scheme: Schemes.result, language: "markdown" }, { provideDocumentLinks });
+
+  dispose(): void {
+    this.links.dispose();
+    this.files.dispose();
+  }
+
+  /**
+   * @param keepFocus leaves the keyboard where it is, for example in the arguments that may be sent again
+   * @returns what was opened, the main document first
+   */
+  async show(names: CallNames, result: ToolResult, keepFocus: boolean): Promise<readonly vscode.Uri[]> {
+    const folder = this.files.freeFolder(names.server);
+    const made = layOutResult(names.tool, result).map(({ name, content, open }) => {
+      const bytes = "text" in content ? Buffer.from(content.text, "utf8") : Buffer.from(content.base64, "base64");
+      return { uri: this.files.add(folder, name, bytes), open };
+    });
+    const opened = made.filter((file) => file.open).map((file) => file.uri);
+    const viewColumn = columnOfResults();
+    // Only a lone document is a preview, which the next result replaces: of several, each would replace the one before.
+    const preview = opened.length === 1;
+    // The main document is the first tab, and opened once more at the end to be the one in front.
+    for (const uri of preview ? opened : [...opened, ...opened.slice(0, 1)]) {
+      const options: vscode.TextDocumentShowOptions = { viewColumn, preview, preserveFocus: keepFocus || uri !== opened[0] };
+      await vscode.commands.executeCommand("vscode.open", uri, options);
+    }
+    return opened;
+  }
+}
+
+/** Where earlier results are, so that calls do not split the window again and again. */
+function columnOfResults(): vscode.ViewColumn {
+  const group = vscode.window.tabGroups.all.find((each) => each.tabs.some((tab) => tabUris(tab).some((uri) => uri.scheme === Schemes.result)));
+  if (group) return group.viewColumn;
+  return vscode.window.tabGroups.activeTabGroup.tabs.length === 0 ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+}
+
+/** The summary of a result links to its files by name: `[name](<name>)`. */
+function provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+  const folder = vscode.Uri.joinPath(document.uri, "..");
+  return [...document.getText().matchAll(/^(?:In its own tab: )?(\[[^\n]*\]\(<([^<>\n]+)>\))$/gm)].map((match) => {
+    const [whole, link = "", name = ""] = match;
+    const start = match.index + whole.length - link.length;
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + link.length));
+    return new vscode.DocumentLink(range, vscode.Uri.joinPath(folder, name));
+  });
+}

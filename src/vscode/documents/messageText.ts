@@ -1,0 +1,77 @@
+import { indentJson } from "../../core/mcp/result/indentJson";
+import type { Exchange } from "../../core/trace/exchange";
+import type { LinkInfo, Trace } from "../../core/trace/trace";
+import type { Frame } from "../../core/wire/frame";
+import { formatBytes, formatDuration } from "../format";
+
+/** A line above this many bytes is shown by its head; VS Code itself gives up on documents over 50 MB. */
+const SHOWN_BYTES = 20_000_000;
+const HEAD_BYTES = 1_000_000;
+
+/** The text of a message document: JSON with the facts first, then the messages exactly as written, laid out. */
+export function messageText(frame: Frame, exchange: Exchange | undefined, info: LinkInfo | undefined, trace: Trace): string {
+  const owner = { server: info?.name, run: info?.run };
+  if (!exchange) return document({ row: { ...owner, ...frameFacts(frame) } }, frame.kind === "host" ? [] : [["message", frame]]);
+  const { request, answer, extraAnswers, notes } = exchange;
+  const parts: [string, Frame | undefined][] = [["request", trace.at(request)]];
+  if (answer !== undefined) parts.push(["answer", trace.at(answer)]);
+  extraAnswers.forEach((seq, index) => parts.push([`furtherAnswer${index + 1}`, trace.at(seq)]));
+  notes.forEach((seq, index) => parts.push([`notification${index + 1}`, trace.at(seq)]));
+  return document({ exchange: { ...owner, ...exchangeFacts(exchange, trace) } }, parts);
+}
+
+/** The line exactly as it crossed the wire, or as much of it as an editor bears. */
+export function rawText(frame: Frame): string {
+  if (frame.kind === "host") return JSON.stringify(frame.event, undefined, 2);
+  return frame.size > SHOWN_BYTES ? `${head(frame)}\n\n[${cutNote(frame)}]\n` : frame.text();
+}
+
+function document(facts: object, parts: readonly (readonly [string, Frame | undefined])[]): string {
+  // Facts are ours and may be printed; messages are not parsed and printed again, which would change numbers and keys.
+  const open = JSON.stringify(facts, undefined, 2).slice(0, -2);
+  const bodies = parts.map(([name, frame]) => `  ${JSON.stringify(name)}: ${body(frame)}`);
+  return `${[open, ...bodies].join(",\n")}\n}\n`;
+}
+
+function body(frame: Frame | undefined): string {
+  if (!frame) return JSON.stringify("[no longer kept: the traffic memory was full, or the traffic was cleared]");
+  if (frame.size > SHOWN_BYTES) return JSON.stringify([cutNote(frame), head(frame)], undefined, 2).replaceAll("\n", "\n  ");
+  const text = frame.text();
+  return frame.message() === undefined ? JSON.stringify(text) : indentJson(text).replaceAll("\n", "\n  ");
+}
+
+function head(frame: Frame): string {
+  return new TextDecoder().decode(frame.bytes().subarray(0, HEAD_BYTES));
+}
+
+function cutNote(frame: Frame): string {
+  return `${formatBytes(frame.size)}: too large for an editor, so only the first ${formatBytes(HEAD_BYTES)} are shown`;
+}
+
+function exchangeFacts(exchange: Exchange, trace: Trace): object {
+  const { method, subject, status, reason, id, sender, started, ended, request, answer, notes } = exchange;
+  return {
+    method,
+    subject,
+    status,
+    reason,
+    id,
+    sender,
+    sent: isoTime(started),
+    ended: ended === undefined ? undefined : isoTime(ended),
+    duration: ended === undefined ? undefined : formatDuration(ended - started),
+    requestSize: trace.at(request)?.size,
+    answerSize: answer === undefined ? undefined : trace.at(answer)?.size,
+    notifications: notes.length > 0 ? notes.length : undefined,
+  };
+}
+
+function frameFacts(frame: Frame): object {
+  const { kind, from, time, method, id, fault, junk, event, ending, size, dropped } = frame;
+  if (kind === "host") return { kind: "event", at: isoTime(time), event };
+  return { kind, from, at: isoTime(time), method, id, fault, junk, size, dropped: dropped > 0 ? dropped : undefined, ending };
+}
+
+function isoTime(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import type { Exchange } from "../../core/trace/exchange";
+import type { LinkInfo } from "../../core/trace/trace";
+import type { Frame } from "../../core/wire/frame";
+import { Schemes } from "../contributions";
+
+/** Which row a message document shows, and whether formatted with its facts or as the bare line. */
+export interface MessageRef {
+  readonly seq: number;
+  readonly raw: boolean;
+}
+
+/** A readable tab title; the row itself is in the query. */
+export function messageUri(ref: MessageRef, frame: Frame, exchange: Exchange | undefined, info: LinkInfo | undefined): vscode.Uri {
+  const title = titleOf(frame, ref.raw ? undefined : exchange).replace(/[\\/:*?"<>|\p{C}]+/gu, "_").slice(0, 80);
+  const extension = ref.raw && frame.message() === undefined ? "txt" : "json";
+  const path = `/${pathPart(info?.name ?? "server")}/run ${info?.run ?? 0}/${title} #${ref.seq}${ref.raw ? " raw" : ""}.${extension}`;
+  return vscode.Uri.from({ scheme: Schemes.message, path, query: `${ref.raw ? "raw" : "seq"}=${ref.seq}` });
+}
+
+export function messageRef(uri: vscode.Uri): MessageRef | undefined {
+  const match = /^(raw|seq)=(\d+)$/.exec(uri.query);
+  return match ? { seq: Number(match[2]), raw: match[1] === "raw" } : undefined;
+}
+
+/** A name as one part of a path. */
+export function pathPart(name: string): string {
+  return name.replace(/[\\/]+/g, "_") || "_";
+}
+
+function titleOf(frame: Frame, exchange: Exchange | undefined): string {
+  if (exchange) return exchange.subject === undefined ? exchange.method : `${exchange.method} ${exchange.subject}`;
+  if (frame.kind === "junk") return "stray line";
+  return frame.method ?? frame.event?.type ?? frame.kind;
+}

@@ -1,0 +1,42 @@
+/** A duration for a label: `0.42 ms`, `12.3 ms`, `3.2 s`, `2 min 05 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 10) return `${Math.max(0, ms).toFixed(2)} ms`;
+  if (ms < 1000) return `${ms.toFixed(1)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.floor(ms / 1000);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${pad(Math.floor(seconds / 60) % 60)} min`;
+}
+
+/** A size for a label: `124 B`, `1.2 kB`, `9.1 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Local time of day with milliseconds: `14:03:07.125`. */
+export function formatTime(time: number): string {
+  const date = new Date(time);
+  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** `1 line`, `2 lines`, `1,204 lines`. */
+export function plural(count: number, singular: string, several = `${singular}s`): string {
+  return `${formatCount(count)} ${count === 1 ? singular : several}`;
+}
+
+export function formatCount(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+/** The beginning of a text on one line, at most `length` characters. */
+export function oneLine(text: string, length: number): string {
+  // Cut first: a line may have megabytes.
+  const head = text.slice(0, length * 2).replace(/\s+/g, " ").trim();
+  return head.length > length || text.length > length * 2 ? `${head.slice(0, length - 1)}…` : head;
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, "0");
+}

@@ -1,0 +1,87 @@
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../../core/base/disposable";
+import { RateLimiter } from "../../core/base/rateLimiter";
+import type { Registry } from "../../core/server/registry";
+import { printFrame } from "../../core/trace/print";
+import type { Trace } from "../../core/trace/trace";
+import type { Frame } from "../../core/wire/frame";
+import { nodeClock } from "../../node/clock";
+import { Coalescer } from "../coalescer";
+import { Settings } from "../contributions";
+import { formatTime, plural } from "../format";
+import { serverTitle } from "../serverTitle";
+import { settings, type TraceLevel } from "../settings";
+
+const RATE = { burst: 1000, perSecond: 500 };
+/** Bytes of a message that are written; the Traffic view has the whole. */
+const LONGEST_LINE = 20_000;
+/** Milliseconds between two writes to the channel. */
+const FLUSH = 100;
+
+/** The output channel "Wirelight Trace": every row as a line of text while the setting says so. */
+export class TraceLog implements Disposable {
+  private channel: vscode.OutputChannel | undefined;
+  private level: TraceLevel = "off";
+  private subscription: Disposable | undefined;
+  private lines: string[] = [];
+  private readonly store = new DisposableStore();
+  private readonly flush = this.store.add(new Coalescer(FLUSH, () => this.write()));
+  private readonly limiter = this.store.add(new RateLimiter(RATE, nodeClock, (left) => this.line(`… ${plural(left, "line")} left out here: they came faster than ${RATE.perSecond} a second. The Traffic view has them.`)));
+
+  constructor(
+    private readonly trace: Trace,
+    private readonly registry: Registry,
+  ) {
+    this.store.add(vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(Settings.trace)) this.apply();
+    }));
+    this.apply();
+  }
+
+  show(): void {
+    this.made.show(true);
+  }
+
+  dispose(): void {
+    this.subscription?.dispose();
+    this.store.dispose();
+    this.channel?.dispose();
+  }
+
+  private get made(): vscode.OutputChannel {
+    return (this.channel ??= vscode.window.createOutputChannel("Wirelight Trace"));
+  }
+
+  private apply(): void {
+    this.level = settings.traceLevel();
+    this.subscription?.dispose();
+    this.subscription = this.level === "off" ? undefined : this.trace.onAppend((frames) => this.take(frames));
+  }
+
+  private take(frames: readonly Frame[]): void {
+    const verbose = this.level === "verbose";
+    for (const frame of frames) {
+      if (!verbose && (frame.kind === "stderr" || frame.kind === "host")) continue;
+      if (this.limiter.take()) this.line(this.print(frame, verbose));
+    }
+  }
+
+  private print(frame: Frame, verbose: boolean): string {
+    const info = this.trace.link(frame.link);
+    const server = info && this.registry.get(info.server);
+    const name = server ? serverTitle(server, this.registry.servers) : (info?.name ?? "?");
+    return `${formatTime(frame.time)} ${name} ${printFrame(frame, { verbosity: verbose ? "verbose" : "messages", limit: LONGEST_LINE })}`;
+  }
+
+  private line(text: string): void {
+    this.lines.push(text);
+    this.flush.schedule();
+  }
+
+  /** One append for many lines: each is a message to another process. */
+  private write(): void {
+    const text = this.lines.join("\n");
+    this.lines = [];
+    this.made.append(`${text}\n`);
+  }
+}

@@ -1,0 +1,25 @@
+import * as vscode from "vscode";
+import { type Disposable, DisposableStore } from "../../core/base/disposable";
+import { Commands, Views } from "../contributions";
+import { ServersTree, type ServersSources } from "./serversTree";
+import { TrafficTree, type TrafficSources } from "./trafficTree";
+
+export interface RegisteredViews extends Disposable {
+  readonly servers: ServersTree;
+  readonly traffic: TrafficTree;
+}
+
+export function registerViews(sources: ServersSources & TrafficSources, configured: Promise<void>): RegisteredViews {
+  const store = new DisposableStore();
+  const servers = store.add(new ServersTree(sources, configured));
+  const traffic = store.add(new TrafficTree(sources));
+  store.add(vscode.window.createTreeView(Views.servers, { treeDataProvider: servers, showCollapseAll: true }));
+  const view = store.add(vscode.window.createTreeView(Views.traffic, { treeDataProvider: traffic, showCollapseAll: true }));
+  store.add(view.onDidChangeVisibility(({ visible }) => traffic.setVisible(visible)));
+  traffic.setVisible(view.visible);
+  store.add(vscode.commands.registerCommand(Commands.clearTraffic, () => sources.trace.clear()));
+  store.add(vscode.commands.registerCommand(Commands.showOlderTraffic, (link: unknown) => {
+    if (typeof link === "number") traffic.showOlder(link);
+  }));
+  return { servers, traffic, dispose: () => store.dispose() };
+}

@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import type { Registry } from "../../core/server/registry";
+import { stateLabel } from "../../core/server/words";
+import { formatTime } from "../format";
+import { serverTitle } from "../serverTitle";
+import { stateIcon } from "./stateIcon";
+import type { TrafficNode } from "./trafficNode";
+
+/**
+ * @param registry has the configured server, if it is still there
+ * @param newest whether this is the server's newest run, which is open at first
+ */
+export function runItem({ id, info }: TrafficNode & { type: "run" }, registry: Registry, newest: boolean): vscode.TreeItem {
+  const server = registry.get(info.server);
+  const current = server?.link === info.link ? server : undefined;
+  const item = new vscode.TreeItem(info.name, newest ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
+  const state = current ? stateLabel(current.state).toLowerCase() : "ended";
+  item.id = id;
+  // Beside its twin's, the runs of a server are told apart by where it is configured.
+  const hasTwin = server !== undefined && serverTitle(server, registry.servers) !== server.config.name;
+  item.description = `run ${info.run}, ${state}${hasTwin ? ` · ${server.config.source.label}` : ""}`;
+  item.iconPath = current ? stateIcon(current.state) : new vscode.ThemeIcon("history");
+  item.tooltip = `${info.name}, run ${info.run}, ${state}. Opened at ${formatTime(info.opened)}.`;
+  item.contextValue = "wirelight.run";
+  item.accessibilityInformation = { label: `${info.name}, ${item.description}` };
+  return item;
+}

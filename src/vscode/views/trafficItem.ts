@@ -1,0 +1,113 @@
+import * as vscode from "vscode";
+import { assertNever } from "../../core/base/assertNever";
+import type { Exchange, ExchangeStatus } from "../../core/trace/exchange";
+import { Commands } from "../contributions";
+import { formatDuration, oneLine, plural } from "../format";
+import { describeFrame } from "./frameLooks";
+import type { MessageNode, TrafficNode } from "./trafficNode";
+
+interface Icon {
+  readonly id: string;
+  readonly color?: string;
+}
+
+const STATUS_ICONS: { readonly [status in ExchangeStatus]: Icon } = {
+  pending: { id: "loading~spin" },
+  ok: { id: "check", color: "testing.iconPassed" },
+  "tool-error": { id: "warning", color: "list.warningForeground" },
+  error: { id: "error", color: "testing.iconFailed" },
+  malformed: { id: "bracket-error", color: "testing.iconFailed" },
+  cancelled: { id: "circle-slash" },
+  closed: { id: "debug-disconnect", color: "testing.iconFailed" },
+};
+
+const STATUS_WORDS: { readonly [status in ExchangeStatus]: string } = {
+  pending: "pending",
+  ok: "answered",
+  "tool-error": "tool error",
+  error: "error",
+  malformed: "malformed answer",
+  cancelled: "cancelled",
+  closed: "connection closed",
+};
+
+/** Looks of a row below a run; the hover is left to `resolveTreeItem`. */
+export function itemOf(node: Exclude<TrafficNode, { type: "run" | "evicted" }>, now: number): vscode.TreeItem {
+  switch (node.type) {
+    case "exchange":
+      return exchangeItem(node, now);
+    case "frame":
+      return frameItem(node);
+    case "older": {
+      const item = new vscode.TreeItem("Show older");
+      item.id = node.id;
+      item.iconPath = new vscode.ThemeIcon("history");
+      item.description = `${plural(node.hidden, "older row")} not shown`;
+      item.command = { command: Commands.showOlderTraffic, title: "Show Older", arguments: [node.link] };
+      item.accessibilityInformation = { label: `Show older, ${item.description}` };
+      return item;
+    }
+    default:
+      return assertNever(node);
+  }
+}
+
+function exchangeItem(node: MessageNode & { type: "exchange" }, now: number): vscode.TreeItem {
+  const { exchange } = node;
+  const icon = STATUS_ICONS[exchange.status];
+  const arrow = exchange.sender === "client" ? "→" : "←";
+  const item = row(node, `${arrow} ${exchangeTitle(exchange)}`, icon);
+  item.description = exchangeWords(exchange, now);
+  item.contextValue = "wirelight.message:exchange";
+  const direction = exchange.sender === "client" ? "sent" : "received";
+  const status = STATUS_WORDS[exchange.status];
+  const spoken = item.description.startsWith(status) ? item.description : `${status}, ${item.description}`;
+  item.accessibilityInformation = { label: `${exchangeTitle(exchange)}, ${direction}, ${spoken}` };
+  return item;
+}
+
+export function exchangeTitle({ method, subject }: Exchange): string {
+  return subject === undefined ? method : `${method} ${oneLine(subject, 80)}`;
+}
+
+export function exchangeStatusWords(status: ExchangeStatus): string {
+  return STATUS_WORDS[status];
+}
+
+/** Duration, and what went wrong. */
+function exchangeWords(exchange: Exchange, now: number): string {
+  const duration = formatDuration((exchange.ended ?? now) - exchange.started);
+  const extra = exchange.extraAnswers.length > 0 ? ` · ${plural(exchange.extraAnswers.length, "more answer")}` : "";
+  switch (exchange.status) {
+    case "pending":
+      return `pending ${duration}${extra}`;
+    case "ok":
+      return `${duration}${extra}`;
+    case "cancelled":
+    case "closed":
+      return `${STATUS_WORDS[exchange.status]} · ${duration}${extra}`;
+    case "tool-error":
+    case "error":
+    case "malformed":
+      return `${exchange.reason === undefined ? STATUS_WORDS[exchange.status] : oneLine(exchange.reason, 100)} · ${duration}${extra}`;
+    default:
+      return assertNever(exchange.status);
+  }
+}
+
+function frameItem(node: MessageNode & { type: "frame" }): vscode.TreeItem {
+  const looks = describeFrame(node.frame);
+  const item = row(node, looks.label, looks.icon);
+  if (looks.description !== undefined) item.description = looks.description;
+  item.contextValue = node.frame.kind === "host" ? "wirelight.event" : "wirelight.message:frame";
+  item.accessibilityInformation = { label: [looks.spoken, looks.description].filter((part) => part !== undefined).join(", ") };
+  return item;
+}
+
+function row(node: MessageNode, label: string, icon: Icon): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.id = node.id;
+  item.iconPath = icon.color === undefined ? new vscode.ThemeIcon(icon.id) : new vscode.ThemeIcon(icon.id, new vscode.ThemeColor(icon.color));
+  item.command = { command: Commands.openMessage, title: "Open Message", arguments: [node.seq, { preserveFocus: true }] };
+  return item;
+}
