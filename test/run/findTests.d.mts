@@ -1,0 +1,1 @@
+export function findTests(folder: string): string[];

@@ -1,0 +1,3 @@
+export const root: string;
+export const hostDir: string;
+export function inRoot(...parts: string[]): string;

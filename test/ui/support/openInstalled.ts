@@ -1,0 +1,79 @@
+import * as path from "node:path";
+import { NO_GALLERY, installVsix, launchBrowser, openWorkbench, provision, runFolder, startServer } from "../../run/host.mjs";
+import { inRoot } from "../../run/paths.mjs";
+import { copySample } from "../../run/sample.mjs";
+import { packageVsix } from "../../run/vsix.mjs";
+import { Workbench } from "./workbench";
+
+interface Options {
+  /** Whether Workspace Trust is on, so that the folder opens restricted; see `Workbench.trustFolder`. */
+  readonly trust?: boolean;
+  /** User settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Changes the copy of the sample workspace before it is opened. */
+  readonly prepare?: (folder: string) => Promise<void>;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** What has been opened, in the order to undo it. */
+type Undo = (() => Promise<unknown>)[];
+
+/**
+ * Opens the workbench on a copy of the sample workspace with the extension installed from its VSIX, as a user has it.
+ * The caller closes it.
+ */
+export async function openInstalled(options: Options = {}): Promise<Workbench> {
+  const undo: Undo = [];
+  const end = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await open(options, undo, end);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function open({ trust = false, settings = {}, prepare, width = 1440, height = 900 }: Options, undo: Undo, end: () => Promise<void>): Promise<Workbench> {
+  const host = await provision();
+  const { folder, remove } = await runFolder("ui");
+  undo.push(remove);
+  const userDataDir = path.join(folder, "data");
+  const extensionsDir = path.join(folder, "extensions");
+  await installVsix({ host, vsix: await builtVsix(), userDataDir, extensionsDir });
+  const sample = await copySample(path.join(folder, "sample"));
+  await prepare?.(sample);
+  const server = await startServer({
+    host,
+    userDataDir,
+    extensionsDir,
+    trust,
+    settings: { ...QUIET, ...settings },
+    env: { EXTENSIONS_GALLERY: NO_GALLERY },
+  });
+  undo.push(server.stop);
+  const { browser, close } = await launchBrowser(host);
+  undo.push(close);
+  const page = await browser.newPage({ viewport: { width, height } });
+  await openWorkbench(page, { server, folder: sample });
+  return new Workbench(page, sample, end);
+}
+
+/** Keeps what is not ours off the screen. */
+const QUIET = {
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.tips.enabled": false,
+  "git.openRepositoryInParentFolders": "never",
+};
+
+/** The VSIX of this run of `npm test`, or a new one when the tests run on their own. */
+async function builtVsix(): Promise<string> {
+  const given = process.env["WIRELIGHT_VSIX"];
+  if (given !== undefined) return given;
+  const file = inRoot("out", "wirelight.vsix");
+  await packageVsix(file);
+  return file;
+}

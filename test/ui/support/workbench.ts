@@ -1,0 +1,105 @@
+import type { Locator, Page } from "playwright-core";
+import { mkdir } from "node:fs/promises";
+import { inRoot } from "../../run/paths.mjs";
+
+/** The workbench as a person sees it: everything here is found by its words or its role, not by where it is. */
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    /** Absolute path of the open folder. */
+    readonly folder: string,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  /** Opens the Command Palette with a text in it. */
+  async openPalette(text = ""): Promise<void> {
+    const input = this.quickInput();
+    await this.page.keyboard.press("F1");
+    await input.waitFor();
+    await input.fill(`>${text}`);
+  }
+
+  /** Runs a command by the whole title the palette shows, `Category: Title`. */
+  async runCommand(title: string): Promise<void> {
+    await this.openPalette(title);
+    await this.quickRow(title).click();
+  }
+
+  /** Chooses an entry of the open quick pick by its whole label, after typing `filter` where that is given. */
+  async pick(label: string, filter?: string): Promise<void> {
+    if (filter !== undefined) await this.quickInput().fill(filter);
+    await this.quickRow(label).click();
+  }
+
+  /** Answers the open input box. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput().fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** The text field of whatever quick input is open: palette, pick or box. */
+  quickInput(): Locator {
+    return this.page.locator(".quick-input-widget input[type=text]").first();
+  }
+
+  /** The row of the open quick pick with this whole label. */
+  quickRow(label: string): Locator {
+    const name = this.page.locator(".label-name").getByText(label, { exact: true });
+    return this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: name }).first();
+  }
+
+  /** Opens a view container from the activity bar by its title. */
+  async openContainer(title: string): Promise<void> {
+    const tab = this.page.locator(".activitybar").getByRole("tab", { name: new RegExp(`^${escaped(title)}`) });
+    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+  }
+
+  /** A row of a tree whose text contains this. */
+  treeItem(text: string | RegExp): Locator {
+    return this.page.getByRole("treeitem").filter({ hasText: text }).first();
+  }
+
+  async clickTreeItem(text: string | RegExp): Promise<void> {
+    await this.treeItem(text).click();
+  }
+
+  /** Clicks an inline action, which shows only under the pointer, by its tooltip. */
+  async clickTreeAction(item: string | RegExp, action: string): Promise<void> {
+    const row = this.treeItem(item);
+    await row.hover();
+    await row.getByRole("button", { name: action }).click();
+  }
+
+  /** Waits until this is visible somewhere in the workbench. */
+  async waitForText(text: string | RegExp, timeoutMs = 30_000): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: timeoutMs });
+  }
+
+  /** The lines of the active editor that are in view; the editor draws spaces as non-breaking ones. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator(".editor-group-container.active .view-lines").first();
+    return (await lines.innerText()).replaceAll("\u00a0", " ");
+  }
+
+  /** Says yes to the question of Workspace Trust. */
+  async trustFolder(): Promise<void> {
+    await this.page.locator(".monaco-dialog-box").getByRole("button", { name: /^Yes, I trust the authors/ }).click();
+  }
+
+  /** Takes a picture into `out/screenshots`, to be looked at; returns its file. */
+  async screenshot(name: string): Promise<string> {
+    await mkdir(inRoot("out", "screenshots"), { recursive: true });
+    const file = inRoot("out", "screenshots", `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Ends browser and server; rejects when a process of them is left. */
+  async close(): Promise<void> {
+    await this.end();
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

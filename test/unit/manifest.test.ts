@@ -1,0 +1,135 @@
+import * as assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { DEFAULT_TIMEOUTS, PRODUCT } from "../../src/core/base/product";
+import { Commands, Schemes, Settings, Views } from "../../src/vscode/contributions";
+import { inProject } from "../support/project";
+
+interface Command {
+  readonly command: string;
+  readonly title: string;
+  readonly category?: string;
+  readonly icon?: string;
+}
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+interface Setting {
+  readonly type?: string;
+  readonly default?: unknown;
+  readonly scope?: string;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly ignoreSync?: boolean;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly displayName: string;
+  readonly version: string;
+  readonly main: string;
+  readonly bin: { readonly [name: string]: string };
+  readonly activationEvents: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown; readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly Command[];
+    readonly keybindings: readonly MenuItem[];
+    readonly menus: { readonly [menu: string]: readonly MenuItem[] };
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly views: { readonly [container: string]: readonly { readonly id: string; readonly name: string }[] };
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly configuration: { readonly properties: { readonly [key: string]: Setting } };
+  };
+}
+
+describe("the manifest", () => {
+  const manifest = JSON.parse(readFileSync(inProject("package.json"), "utf8")) as Manifest;
+  const { commands, keybindings, menus, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+  const commandIds: readonly string[] = Object.values(Commands);
+  const viewIds: readonly string[] = [Views.servers, Views.traffic];
+  const inMenus = Object.entries(menus).flatMap(([menu, items]) => items.map((item) => ({ menu, ...item })));
+
+  it("declares exactly the commands that the code registers", () => {
+    assert.deepEqual(commands.map(({ command }) => command).toSorted(), commandIds.toSorted());
+  });
+
+  it("gives every command a title under one category", () => {
+    for (const { command, title, category } of commands) {
+      assert.ok(title.trim() !== "", command);
+      assert.equal(category, "Wirelight", command);
+    }
+  });
+
+  it("gives every command that is shown as a button an icon", () => {
+    const buttons = inMenus.filter(({ group }) => group?.startsWith("inline") || group?.startsWith("navigation"));
+    assert.ok(buttons.length > 0);
+    for (const { command, menu } of buttons) {
+      assert.match(commands.find((each) => each.command === command)?.icon ?? "", /^\$\([a-z-]+\)$/, `${command} in ${menu}`);
+    }
+  });
+
+  it("refers only to commands, views and schemes that there are", () => {
+    for (const { menu, command, when = "" } of [...inMenus, ...keybindings.map((key) => ({ menu: "keybindings", ...key }))]) {
+      assert.ok(commandIds.includes(command), `${command} in ${menu}`);
+      for (const [, view = ""] of when.matchAll(/\bview == ([\w.]+)/g)) assert.ok(viewIds.includes(view), `${view} in ${menu}`);
+      for (const [, scheme = ""] of when.matchAll(/\bresourceScheme == ([\w-]+)/g)) assert.ok(Object.values<string>(Schemes).includes(scheme), `${scheme} in ${menu}`);
+    }
+    for (const { view, contents } of viewsWelcome) {
+      assert.ok(viewIds.includes(view), view);
+      for (const [, command = ""] of contents.matchAll(/\(command:([\w.]+)\)/g)) assert.ok(commandIds.includes(command), `${command} in the welcome of ${view}`);
+    }
+  });
+
+  it("keeps commands that need a row out of the palette", () => {
+    const hidden = (menus["commandPalette"] ?? []).filter(({ when }) => when === "false").map(({ command }) => command);
+    assert.deepEqual(hidden.toSorted(), [Commands.openMessage, Commands.openRawMessage, Commands.showOlderTraffic].toSorted());
+  });
+
+  it("declares the views, and a welcome with a next step for each", () => {
+    assert.deepEqual(viewsContainers.activitybar.map(({ id }) => id), [Views.container]);
+    assert.deepEqual(views[Views.container]?.map(({ id }) => id), viewIds);
+    for (const id of viewIds) {
+      const welcomes = viewsWelcome.filter(({ view }) => view === id);
+      assert.ok(welcomes.length > 0, id);
+      for (const { contents } of welcomes) assert.match(contents, /\]\(command:/, id);
+    }
+  });
+
+  it("names icons that are there", () => {
+    for (const { icon } of viewsContainers.activitybar) assert.ok(existsSync(inProject(icon)), icon);
+  });
+
+  it("declares exactly the settings that the code reads, each in full", () => {
+    assert.deepEqual(Object.keys(configuration.properties).toSorted(), Object.values<string>(Settings).toSorted());
+    for (const [key, { type, default: value, scope, description, markdownDescription, enum: choices, enumDescriptions }] of Object.entries(configuration.properties)) {
+      assert.ok(type, `${key} has a type`);
+      assert.notEqual(value, undefined, `${key} has a default`);
+      assert.equal(typeof value, type, `the default of ${key} fits its type`);
+      assert.ok((description ?? markdownDescription ?? "").length > 20, `${key} is described`);
+      assert.ok(["machine-overridable", "window", "resource", "machine"].includes(scope ?? ""), `${key} has a scope`);
+      assert.equal(enumDescriptions?.length, choices?.length, `every choice of ${key} is described`);
+    }
+  });
+
+  it("keeps configured commands on their machine", () => {
+    const servers = configuration.properties[Settings.servers];
+    assert.deepEqual([servers?.scope, servers?.ignoreSync], ["machine-overridable", true]);
+  });
+
+  it("says the same as the code: version, time limits", () => {
+    assert.deepEqual([manifest.name, manifest.displayName, manifest.version], [PRODUCT.name, PRODUCT.title, PRODUCT.version]);
+    assert.equal(configuration.properties[Settings.initializeTimeout]?.default, DEFAULT_TIMEOUTS.initialize / 1000);
+    assert.equal(configuration.properties[Settings.requestTimeout]?.default, DEFAULT_TIMEOUTS.request / 1000);
+  });
+
+  it("never activates before the window is up, and is limited in untrusted workspaces", () => {
+    const restored = Object.values(Schemes).map((scheme) => `onFileSystem:${scheme}`);
+    for (const event of manifest.activationEvents) assert.ok(event === "onStartupFinished" || restored.includes(event), event);
+    assert.deepEqual([manifest.capabilities.untrustedWorkspaces.supported, manifest.capabilities.untrustedWorkspaces.restrictedConfigurations], ["limited", [Settings.servers]]);
+  });
+});

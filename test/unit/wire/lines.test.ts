@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { DEFAULT_LINE_CAP, type Line, LineSplitter } from "../../../src/core/wire/lines";
+import { splits } from "../../support/chunks";
+import { Random, rounds } from "../../support/random";
+
+interface Plain {
+  readonly bytes: string;
+  readonly ending: string;
+  readonly dropped: number;
+}
+
+function plain(line: Line): Plain {
+  return { bytes: Buffer.from(line.bytes).toString("latin1"), ending: line.ending, dropped: line.dropped };
+}
+
+function split(chunks: readonly Uint8Array[], cap?: number): readonly Plain[] {
+  const splitter = new LineSplitter(cap);
+  const lines = chunks.flatMap((chunk) => splitter.push(chunk));
+  const last = splitter.end();
+  return [...lines, ...(last ? [last] : [])].map(plain);
+}
+
+/** The same by regular expressions, on the whole text at once. */
+function oracle(text: string, cap: number): readonly Plain[] {
+  return [...text.matchAll(/([^\n]*?)(\r?\n)|([^\n]+)$/g)].map(([, body, terminator, rest = ""]) => {
+    const whole = body ?? rest;
+    return {
+      bytes: whole.slice(0, cap),
+      ending: terminator === undefined ? "none" : terminator === "\n" ? "lf" : "crlf",
+      dropped: Math.max(0, whole.length - cap),
+    };
+  });
+}
+
+const latin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
+const line = (bytes: string, ending: string, dropped = 0): Plain => ({ bytes, ending, dropped });
+
+describe("line splitter", () => {
+  const cases: readonly (readonly [name: string, input: string, expected: readonly Plain[]])[] = [
+    ["nothing at all is no line", "", []],
+    ["a terminated line leaves no rest", "a\n", [line("a", "lf")]],
+    ["a last line without a newline is a line", "a\nb", [line("a", "lf"), line("b", "none")]],
+    ["an empty line is a line", "\n\na\n", [line("", "lf"), line("", "lf"), line("a", "lf")]],
+    ["a CR before LF belongs to the terminator", "a\r\nb\n", [line("a", "crlf"), line("b", "lf")]],
+    ["CRLF alone is an empty line", "\r\n", [line("", "crlf")]],
+    ["only one CR belongs to the terminator", "a\r\r\n", [line("a\r", "crlf")]],
+    ["a lone CR is data", "a\rb\n\rc\n", [line("a\rb", "lf"), line("\rc", "lf")]],
+    ["a CR at the very end is data", "a\r", [line("a\r", "none")]],
+    ["a byte order mark stays", "\xef\xbb\xbf{}\n", [line("\xef\xbb\xbf{}", "lf")]],
+    ["NUL, invalid UTF-8 and other controls are data", "\x00\xff\xc3\x0b\x0c\x85\n", [line("\x00\xff\xc3\x0b\x0c\x85", "lf")]],
+  ];
+  for (const [name, input, expected] of cases) {
+    it(`${name}, however it is chunked`, () => {
+      assert.deepEqual(oracle(input, DEFAULT_LINE_CAP), expected, "the oracle itself");
+      for (const chunks of splits(latin1(input), new Random(1), 50)) assert.deepEqual(split(chunks), expected, chunks.map(String).join(" | "));
+    });
+  }
+
+  const capped: readonly (readonly [name: string, input: string, expected: readonly Plain[]])[] = [
+    ["a line of exactly the cap is whole", "abc\n", [line("abc", "lf")]],
+    ["one byte more is dropped and counted", "abcd\n", [line("abc", "lf", 1)]],
+    ["the CR of a terminator is neither data nor dropped", "abc\r\n", [line("abc", "crlf")]],
+    ["a CR over the cap that ends no line is dropped", "abc\rd\n", [line("abc", "lf", 2)]],
+    ["a CR over the cap at the very end is dropped", "abc\r", [line("abc", "none", 1)]],
+    ["the next line is whole again", "abcdefg\nxy\n", [line("abc", "lf", 4), line("xy", "lf")]],
+    ["a last line is capped too", "abcdef", [line("abc", "none", 3)]],
+  ];
+  for (const [name, input, expected] of capped) {
+    it(`with a cap of 3: ${name}`, () => {
+      for (const chunks of splits(latin1(input), new Random(2), 50)) assert.deepEqual(split(chunks, 3), expected, chunks.map(String).join(" | "));
+    });
+  }
+
+  it("finds the same lines under all splits of every short text over its alphabet", () => {
+    const alphabet = ["\r", "\n", "a", "\xc3"];
+    for (let length = 0; length <= rounds(5, 7); length++) {
+      for (let number = 0; number < alphabet.length ** length; number++) {
+        const text = Array.from({ length }, (_, at) => alphabet[Math.floor(number / alphabet.length ** at) % alphabet.length]).join("");
+        for (const cap of [2, 100]) {
+          for (const chunks of splits(latin1(text), new Random(3), 0)) assert.deepEqual(split(chunks, cap), oracle(text, cap), JSON.stringify([text, cap]));
+        }
+      }
+    }
+  });
+
+  it("finds the same lines under random splits of long random text", () => {
+    const random = new Random(4);
+    for (let round = 0; round < rounds(20, 400); round++) {
+      const bytes = Uint8Array.from({ length: random.below(3000) }, () => random.pick([0x0a, 0x0d, 0x61, 0x62, 0x00, 0xff, random.below(256)]));
+      const cap = random.pick([1, 7, 64, DEFAULT_LINE_CAP]);
+      const expected = oracle(Buffer.from(bytes).toString("latin1"), cap);
+      for (const chunks of splits(bytes, random, 10)) assert.deepEqual(split(chunks, cap), expected, `round ${round}`);
+    }
+  });
+
+  it("hands out views of the chunk, not copies, for lines that lie in one chunk", () => {
+    const chunk = latin1("first\r\nsecond\n");
+    for (const { bytes } of new LineSplitter().push(chunk)) assert.equal(bytes.buffer, chunk.buffer);
+  });
+
+  it("keeps the lines of one stream whole when chunks of several thousand pieces make one line", () => {
+    // Enough pieces for several runs of joined fragments, with larger ones between.
+    const random = new Random(5);
+    const splitter = new LineSplitter();
+    let expected = "";
+    for (let piece = 0; piece < 5000; piece++) {
+      const text = String.fromCharCode(97 + (piece % 26)).repeat(piece % 1000 === 999 ? 9000 : 1 + random.below(3));
+      expected += text;
+      assert.deepEqual(splitter.push(latin1(text)), []);
+    }
+    assert.deepEqual(splitter.push(latin1("\nrest")).map(plain), [line(expected, "lf")]);
+    assert.deepEqual([splitter.end()].map((last) => last && plain(last)), [line("rest", "none")]);
+  });
+
+  it("keeps runs of large pieces whole", () => {
+    const splitter = new LineSplitter();
+    const piece = new Uint8Array(8192).fill(0x61);
+    for (let count = 0; count < 3000; count++) splitter.push(piece);
+    const [only] = splitter.push(Uint8Array.of(0x62, 0x0a));
+    assert.equal(only?.bytes.length, 3000 * 8192 + 1);
+    assert.equal(only?.bytes.at(-1), 0x62);
+    assert.ok(only?.bytes.subarray(0, -1).every((byte) => byte === 0x61));
+  });
+
+  it("looks at every byte a bounded number of times: ten times the pieces take about ten times as long", () => {
+    const time = (pieces: number): number => {
+      const splitter = new LineSplitter();
+      const piece = new Uint8Array(512).fill(0x61);
+      const start = performance.now();
+      for (let count = 0; count < pieces; count++) splitter.push(piece);
+      splitter.push(Uint8Array.of(0x0a));
+      return performance.now() - start;
+    };
+    time(2000);
+    const best = (pieces: number): number => Math.min(time(pieces), time(pieces), time(pieces));
+    // Quadratic work would make this a hundred; the bound leaves room for a noisy machine.
+    assert.ok(best(40_000) / best(4000) < 50);
+  });
+
+  it("keeps 256 MB of a line by default", () => {
+    assert.equal(DEFAULT_LINE_CAP, 268_435_456);
+  });
+
+  it("ends once: after the end nothing is left", () => {
+    const splitter = new LineSplitter();
+    splitter.push(latin1("a\r"));
+    assert.deepEqual([splitter.end()].map((last) => last && plain(last)), [line("a\r", "none")]);
+    assert.equal(splitter.end(), undefined);
+    assert.deepEqual(splitter.push(latin1("\n")).map(plain), [line("", "lf")]);
+  });
+});
