@@ -76,9 +76,9 @@ async function buildProgram(name, source, dev) {
  */
 const vscodeOnce = {
   name: "vscode-once",
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^vscode$/ }, ({ namespace }) => (namespace === "vscode-once" ? { path: "vscode", external: true } : { path: "vscode", namespace: "vscode-once" }));
-    onLoad({ filter: /^vscode$/, namespace: "vscode-once" }, () => ({ contents: 'export * from "vscode";', resolveDir: root }));
+  setup: (plugin) => {
+    plugin.onResolve({ filter: /^vscode$/ }, ({ namespace }) => (namespace === "vscode-once" ? { path: "vscode", external: true } : { path: "vscode", namespace: "vscode-once" }));
+    plugin.onLoad({ filter: /^vscode$/, namespace: "vscode-once" }, () => ({ contents: 'export * from "vscode";', resolveDir: root }));
   },
 };
 
@@ -147,8 +147,8 @@ async function buildTests() {
  */
 const scriptsStayOutside = {
   name: "scripts-stay-outside",
-  setup: (build) => {
-    build.onResolve({ filter: /^\..*\.mjs$/ }, ({ path: name, resolveDir }) => ({ path: path.resolve(resolveDir, name), external: true }));
+  setup: (plugin) => {
+    plugin.onResolve({ filter: /^\..*\.mjs$/ }, ({ path: name, resolveDir }) => ({ path: path.resolve(resolveDir, name), external: true }));
   },
 };
 

@@ -20,7 +20,7 @@ export interface ServerProcessOptions {
   /** Value of the mark variable in the server's environment. */
   readonly mark: string;
   /** Called once, after the sink was given everything; `emptied` tells whether the process group is empty. */
-  onGone(closed: Closed, emptied: boolean): void;
+  readonly onGone: (closed: Closed, emptied: boolean) => void;
 }
 
 /** A running server from its first byte to the last process of its tree; the ladder decides, this carries out. */

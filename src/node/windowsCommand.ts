@@ -5,7 +5,7 @@ export interface WindowsCommandRequest {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: { readonly [name: string]: string };
-  isFile(path: string): boolean;
+  readonly isFile: (path: string) => boolean;
 }
 
 export type WindowsCommand =

@@ -7,7 +7,7 @@ export function describeClosed(closed: Closed): string {
     case "exited":
       return describeExit(closed.code, closed.signal, closed.asked);
     case "spawn-failed":
-      return `could not be started: ${withCode(closed.code, closed.message)}`;
+      return `could not be started: ${closed.message || closed.code}`;
     case "failed":
       return `was disconnected: ${closed.message}`;
     default:
@@ -20,10 +20,4 @@ function describeExit(code: number | null, signal: string | null, asked: boolean
   if (code === null) return "ended without an exit code";
   if (asked && code === 0) return "was stopped";
   return asked ? `was stopped and exited with code ${code}` : `exited with code ${code}`;
-}
-
-/** System messages mostly begin with their code already. */
-function withCode(code: string, message: string): string {
-  if (message === "" || message.includes(code)) return message === "" ? code : message;
-  return `${code} ${message}`;
 }

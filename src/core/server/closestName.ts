@@ -12,7 +12,7 @@ export function closestName(written: string, known: Iterable<string>): string | 
 function editDistance(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > 2) return Infinity;
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
+  for (const [index, letter] of one.split("").entries()) {
     const next = [index + 1];
     for (let at = 1; at <= other.length; at++) {
       const replaced = (row[at - 1] ?? 0) + (letter === other[at - 1] ? 0 : 1);

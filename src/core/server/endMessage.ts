@@ -1,15 +1,12 @@
 import { assertNever } from "../base/assertNever";
 import { describeClosed } from "../mcp/describeClosed";
 import type { Closed } from "../wire/closed";
-import type { Launch } from "./launch";
-import { quoteWord } from "./quoteWord";
 
 /** An end that nobody asked for. */
 export interface UnexpectedEnd {
   readonly closed: Closed;
   /** Whether the server was still starting, or had been running. */
   readonly during: "start" | "running";
-  readonly launch: Launch;
   /** The last lines of stderr, oldest first; told only when the server never came up. */
   readonly stderr: readonly string[];
 }
@@ -19,7 +16,8 @@ export function endMessage(end: UnexpectedEnd): string {
   const { closed } = end;
   switch (closed.how) {
     case "spawn-failed":
-      return `The server ${describeClosed(closed)}. ${adviceForSpawn(closed.code, end.launch)}`;
+      // Whoever tried to start it knows best what is wrong and what to do.
+      return `The server could not be started. ${closed.message}`;
     case "exited":
       return withStderr([exitSentence(end), adviceForExit(closed.code, closed.signal), nextStep(end)].filter((part) => part !== "").join(" "), end);
     case "failed":
@@ -38,25 +36,6 @@ function nextStep({ during, stderr }: UnexpectedEnd): string {
   return stderr.length > 0
     ? "Mend the cause and start it again."
     : "It wrote nothing to stderr: run its command in a terminal to see what is wrong.";
-}
-
-function adviceForSpawn(code: string, launch: Launch): string {
-  const command = quoteWord(launch.command);
-  switch (code) {
-    case "ENOENT":
-      return launch.cwd === undefined
-        ? `Check that ${command} is installed and on the PATH that Wirelight was started with, or give its full path.`
-        : `Check that ${command} is installed and on the PATH that Wirelight was started with, or give its full path; and that the folder ${quoteWord(launch.cwd)} exists.`;
-    case "EACCES":
-    case "EPERM":
-      return `${command} may not be run: check that it is a program and not a folder, and that it is marked as executable.`;
-    case "ENOEXEC":
-      return `${command} is no program for this system: a script needs a first line such as "#!/usr/bin/env node", or its interpreter as the command.`;
-    case "E2BIG":
-      return "Its arguments and environment are too long for this system.";
-    default:
-      return `Check the command ${command} in the configuration.`;
-  }
 }
 
 /** What an exit code or a signal mostly means; nothing for those that every program uses in its own way. */

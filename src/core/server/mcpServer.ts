@@ -35,8 +35,8 @@ export class McpServer implements Server, ConnectionTarget {
   private life: Lifecycle;
   private shown: ServerState;
   private connection: Connection | undefined;
-  private starts: Waiter[] = [];
-  private stops: (() => void)[] = [];
+  private readonly starts: Waiter[] = [];
+  private readonly stops: (() => void)[] = [];
   private lastHello: ServerHello | undefined;
   private lastOffer: Offer | undefined;
   private lastLink: number | undefined;
@@ -209,7 +209,7 @@ export class McpServer implements Server, ConnectionTarget {
       void connection.link.closed.then((closed) => this.ended(connection, closed));
     } catch (error) {
       const closed: Closed = { how: "spawn-failed", code: "", message: messageOf(error) };
-      this.dispatch({ type: "closed", run, closed, message: endMessage({ closed, during: "start", launch, stderr: [] }) });
+      this.dispatch({ type: "closed", run, closed, message: endMessage({ closed, during: "start", stderr: [] }) });
       return;
     }
     this.dispatch({ type: "opened", run });
@@ -243,7 +243,7 @@ export class McpServer implements Server, ConnectionTarget {
     const during = this.life.stage.name === "running" ? "running" : "start";
     const stderr = during === "start" ? this.stderrOf(connection) : [];
     this.connection = undefined;
-    this.dispatch({ type: "closed", run: connection.run, closed, message: endMessage({ closed, during, launch: connection.launch, stderr }) });
+    this.dispatch({ type: "closed", run: connection.run, closed, message: endMessage({ closed, during, stderr }) });
   }
 
   private stderrOf(connection: Connection): readonly string[] {

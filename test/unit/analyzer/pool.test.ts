@@ -101,6 +101,14 @@ describe("analyzer: the parsing threads", () => {
     assert.deepEqual(statuses(await run(["c.py"])), ["analyzed"]);
   });
 
+  it("may be cancelled while the engine is still loading", async () => {
+    await pool.dispose();
+    pool = new WorkerPool(accidentProneFiles(folder), { graceMs: 0 });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1);
+    assert.deepEqual(statuses(await run(["hang.py", "b.py"], controller.signal)), ["cancelled", "cancelled"]);
+  });
+
   it("do nothing for a job that is cancelled beforehand", async () => {
     assert.deepEqual(statuses(await run(many(40), AbortSignal.abort())), Array.from({ length: 40 }, () => "cancelled"));
   });

@@ -20,7 +20,7 @@ describe("the end of a connection", () => {
     [{ how: "exited", code: 3, signal: null, asked: true }, "the server was stopped and exited with code 3"],
     [{ how: "exited", code: null, signal: null, asked: false }, "the server ended without an exit code"],
     [{ how: "spawn-failed", code: "ENOENT", message: "spawn nope ENOENT" }, "the server could not be started: spawn nope ENOENT"],
-    [{ how: "spawn-failed", code: "EACCES", message: "permission denied" }, "the server could not be started: EACCES permission denied"],
+    [{ how: "spawn-failed", code: "EACCES", message: "permission denied" }, "the server could not be started: permission denied"],
     [{ how: "failed", message: "socket hang up" }, "the server was disconnected: socket hang up"],
   ];
   for (const [closed, words] of ends) {

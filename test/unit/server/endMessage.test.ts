@@ -5,14 +5,8 @@ import { stderrTail } from "../../../src/core/server/stderrTail";
 import { encodeUtf8 } from "../../../src/core/base/text";
 import { FakeClock } from "../../support/fakeClock";
 
-const LAUNCH: UnexpectedEnd["launch"] = { type: "stdio", command: "my tool", args: [], cwd: undefined, env: {} };
-
 function exited(code: number | null, signal: string | null, changes: Partial<UnexpectedEnd> = {}): UnexpectedEnd {
-  return { closed: { how: "exited", code, signal, asked: false }, during: "running", launch: LAUNCH, stderr: [], ...changes };
-}
-
-function notSpawned(code: string, changes: Partial<UnexpectedEnd["launch"]> = {}): UnexpectedEnd {
-  return { closed: { how: "spawn-failed", code, message: `spawn ${code}` }, during: "start", launch: { ...LAUNCH, ...changes }, stderr: [] };
+  return { closed: { how: "exited", code, signal, asked: false }, during: "running", stderr: [], ...changes };
 }
 
 const MESSAGES: readonly (readonly [title: string, end: UnexpectedEnd, message: RegExp])[] = [
@@ -28,12 +22,7 @@ const MESSAGES: readonly (readonly [title: string, end: UnexpectedEnd, message: 
   ["a start: one line", exited(1, null, { during: "start", stderr: ["no such module"] }), /Mend the cause and start it again\.\nThe last line of stderr:\n {2}no such module$/],
   ["a start: more lines", exited(1, null, { during: "start", stderr: ["one", "two"] }), /\nThe last 2 lines of stderr:\n {2}one\n {2}two$/],
   ["a lost carrier", { ...exited(0, null), closed: { how: "failed", message: "EPIPE" } }, /^The server was disconnected: EPIPE\. Its log/],
-  ["no such program", notSpawned("ENOENT"), /could not be started: spawn ENOENT\. Check that 'my tool' is installed and on the PATH that Wirelight was started with, or give its full path\.$/],
-  ["no such program or folder", notSpawned("ENOENT", { cwd: "/gone" }), /or give its full path; and that the folder \/gone exists\.$/],
-  ["no permission", notSpawned("EACCES"), /'my tool' may not be run/],
-  ["no program", notSpawned("ENOEXEC"), /first line such as/],
-  ["too long", notSpawned("E2BIG"), /too long/],
-  ["anything else", notSpawned("EMFILE"), /spawn EMFILE\. Check the command 'my tool' in the configuration\.$/],
+  ["what could not be started", { closed: { how: "spawn-failed", code: "ENOENT", message: 'The command "my tool" was not found. Install it.' }, during: "start", stderr: [] }, /^The server could not be started\. The command "my tool" was not found\. Install it\.$/],
 ];
 
 describe("the message about an end that nobody asked for", () => {

@@ -82,7 +82,7 @@ describe("lists that the server says have changed", () => {
       broken = true;
       announce(world, list);
       await settle();
-      const marked = Object.entries(server.offer ?? {}).filter(([, value]) => value?.truncated).map(([name]) => name);
+      const marked = Object.entries(server.offer ?? {}).filter(([, value]: [string, { readonly truncated: string | undefined } | undefined]) => value?.truncated).map(([name]) => name);
       assert.deepEqual(marked, list === "resources" ? ["resources", "templates"] : ["prompts"]);
       await server.stop();
     });

@@ -84,7 +84,7 @@ describe("a server", () => {
         },
       });
       const server = new McpServer(configOf("a"), world.host);
-      await rejects(server.start(true), "launch", /could not be started: No more pipes/);
+      await rejects(server.start(true), "launch", /could not be started\. No more pipes/);
       assert.equal(server.state.name, "failed");
       assert.equal(server.link, undefined);
       await server.stop();
@@ -96,7 +96,7 @@ describe("a server", () => {
       const start = server.start(true);
       await settle();
       world.server.end({ how: "spawn-failed", code: "ENOENT", message: "spawn node ENOENT" });
-      await rejects(start, "launch", /spawn node ENOENT.*PATH/);
+      await rejects(start, "launch", /could not be started\. spawn node ENOENT/);
     });
 
     it("shows the last five lines of stderr of a server that exits, and none of other servers", async () => {

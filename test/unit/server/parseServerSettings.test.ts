@@ -13,7 +13,7 @@ describe("reading the setting wirelight.servers", () => {
     const { configs, problems } = parseServerSettings(value, SOURCE, ENVIRONMENT);
     assert.deepEqual(problems, []);
     assert.deepEqual(configs.map((config) => config.name), ["a", "__proto__"]);
-    assert.deepEqual(configs[0]?.launch, { type: "stdio", command: "node", args: ["/home/me"], cwd: undefined, env: JSON.parse('{"X": null, "__proto__": "1"}') });
+    assert.deepEqual(configs[0]?.launch, { type: "stdio", command: "node", args: ["/home/me"], cwd: undefined, env: JSON.parse('{"X": null, "__proto__": "1"}') as unknown });
     assert.equal(configs[0]?.offset, undefined);
   });
 
