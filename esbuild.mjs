@@ -32,10 +32,7 @@ const LANGUAGES = ["typescript", "tsx", "javascript", "python", "go", "rust", "j
 
 /** @param {boolean} dev */
 async function buildProduct(dev) {
-  const present = Object.entries(PROGRAMS).filter(([, source]) => existsSync(path.join(root, source)));
-  const results = await Promise.all(present.map(([name, source]) => buildProgram(name, source, dev)));
-  const missing = Object.values(PROGRAMS).filter((source) => !existsSync(path.join(root, source)));
-  for (const source of missing) console.warn(`Left out of dist, because it does not exist: ${source}`);
+  const results = await Promise.all(Object.entries(PROGRAMS).map(([name, source]) => buildProgram(name, source, dev)));
   const written = new Set(results.flatMap(outputsOf));
   for (const file of await copyGrammars()) written.add(file);
   written.add(await writeNotices(results.flatMap((result) => Object.keys(result.metafile.inputs))));
@@ -63,7 +60,11 @@ async function buildProgram(name, source, dev) {
     plugins: [vscodeOnce],
     mainFields: ["module", "main"],
     // Its ESM build asks for `import.meta.url`, which a CommonJS bundle does not have.
-    alias: { "web-tree-sitter": path.join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.cjs") },
+    alias: {
+      "web-tree-sitter": path.join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.cjs"),
+      // 150 kB of JSON Schema compiler that the bundled server does not need; the stand-in says why.
+      "@modelcontextprotocol/server/_shims": path.join(root, "src", "analyzer", "sdkShims.ts"),
+    },
     banner: name === "cli" ? { js: "#!/usr/bin/env node" } : {},
   });
   if (name === "cli") await chmod(outfile, 0o755);

@@ -3,9 +3,10 @@ import { CancelSource, type CancelSignal } from "../core/base/cancel";
 import { Failure, messageOf } from "../core/base/failure";
 import { PRODUCT } from "../core/base/product";
 import type { Session } from "../core/mcp/session";
-import type { Tool } from "../core/mcp/types";
+import type { Progress, Tool } from "../core/mcp/types";
 import { validateArguments } from "../core/mcp/validate";
 import { closestName } from "../core/server/closestName";
+import { escapeText } from "../core/trace/escape";
 import { printFrame } from "../core/trace/print";
 import { nodeClock } from "../node/clock";
 import type { Invocation } from "./arguments";
@@ -82,11 +83,16 @@ async function call(invocation: Call, { server }: CliConnection, session: Sessio
   for (const warning of tool ? schemaWarnings(tool, invocation) : missing(name, tools)) console.note(`warning: ${warning}`);
   const result = await session.callTool(name, invocation.arguments, {
     cancel: console.interrupt,
-    onProgress: ({ progress, total, message }) => console.note(`progress: ${progress}${total === undefined ? "" : ` of ${total}`}${message === undefined ? "" : ` ${message}`}`),
+    onProgress: (progress) => console.note(progressLine(progress)),
   });
   console.result(invocation.json ? JSON.stringify(result.raw, undefined, 2) : resultAsText(result));
   if (result.isError) console.note(`The tool "${name}" reported an error.`);
   return result.isError ? EXIT.tool : EXIT.ok;
+}
+
+function progressLine({ progress, total, message }: Progress): string {
+  const words = [`progress ${progress}`, total === undefined ? undefined : ` of ${total}`, message === undefined ? undefined : `: ${escapeText(message)}`];
+  return words.filter((word) => word !== undefined).join("");
 }
 
 /** Sent all the same: how a server takes wrong arguments is worth testing. */

@@ -187,6 +187,12 @@ export class WorkerPool {
       batch.job.fail(new Error(shuttingDown));
       return;
     }
+    if (batch.job.job.signal.aborted) {
+      // Whatever the thread died of: nobody waits for the rest, and it may have been ended for not reacting.
+      const rest = batch.files.slice(end.done);
+      rest.forEach((_file, index) => this.report(batch.job, batch.first + end.done + index, { status: "cancelled" }));
+      return;
+    }
     if (end.index < 0) {
       this.dropQueued(batch.job);
       batch.job.fail(new Error(`The parsing engine could not be started: ${end.reason}. Reinstall the extension.`));
@@ -200,18 +206,13 @@ export class WorkerPool {
   /** Blames the file the thread died on and gives the others another try. */
   private settleCrash(batch: Batch, index: number, reason: string): void {
     const { job, first, files } = batch;
-    const blamed: FileOutcome = job.job.signal.aborted
-      ? { status: "cancelled" }
-      : { status: "skipped", reason: `the parser crashed on it (${reason}); please report this` };
+    const blamed: FileOutcome = { status: "skipped", reason: `the parser crashed on it (${reason}); please report this` };
     this.report(job, first + index, blamed);
     const rest: Batch[] = [
       { job, first, files: files.slice(0, index) },
       { job, first: first + index + 1, files: files.slice(index + 1) },
     ];
     this.queue.unshift(...rest.filter((part) => part.files.length > 0));
-    if (job.job.signal.aborted) {
-      this.cancelQueued(job);
-    }
   }
 
   private report(job: RunningJob, index: number, outcome: FileOutcome): void {
