@@ -119,7 +119,7 @@ export class Edge {
     store.add(registerTraceCommands(traceLog));
     store.add(registerMessageDocuments({ trace, exchanges }));
     store.add(registerServerCommands({ registry, trace, findings, logs }));
-    store.add(registerCalls(this.exports));
+    store.add(registerCalls(this.exports, (seq) => this.exports.views.traffic.reveal(seq)));
     store.add(registerAnalysis(this.exports));
   }
 

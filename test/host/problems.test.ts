@@ -54,6 +54,23 @@ describe("problems of what a server writes", () => {
     assert.match(textsOf(await rowsOf((await wirelight()).views.servers)).join("\n"), /wrong Running/);
   });
 
+  it("shows a stray line while the session goes on, and nothing of it after a start without noise", async () => {
+    const server = await running("talks", rogue("noise"));
+    const { link } = server;
+    assert.deepEqual(strayProblems(), []);
+    await server.session?.callTool("stray", {});
+    const [uri, problems] = await problemsOf(server, 2);
+    assert.deepEqual(problems.map(({ message }) => /\[debug\] tools\/call stray( done)?/.exec(message)?.[0]), ["[debug] tools/call stray", "[debug] tools/call stray done"]);
+    assert.deepEqual([server.state.name, server.link], ["running", link], "the session goes on");
+    assert.deepEqual(await server.session?.callTool("echo", { text: "heard" }).then(({ content }) => content), [{ type: "text", text: "heard" }]);
+    await server.restart();
+    await until("the Problems are gone", () => vscode.languages.getDiagnostics(uri).length === 0);
+    await server.session?.callTool("echo", { text: "heard" });
+    assert.deepEqual(strayProblems(), []);
+    const row = (await rowsOf((await wirelight()).views.servers)).find(({ label }) => label === "talks");
+    assert.ok(!textsOf((await row?.children()) ?? []).some((text) => text.includes("stray")), "the row says nothing of it either");
+  });
+
   it("begins with a clean sheet after a restart, and forgets a server that is gone", async () => {
     const server = await running("noisy", rogue("banner"));
     const [before] = await problemsOf(server, 3);
@@ -69,6 +86,10 @@ describe("problems of what a server writes", () => {
 async function running(name: string, entry: object): Promise<Server> {
   await configureServers({ [name]: entry });
   return serverIn(name, "running");
+}
+
+function strayProblems(): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics().filter(([{ scheme }]) => scheme === "wirelight-stray").flatMap(([, problems]) => problems);
 }
 
 /** The Problems of the server's current run once there are this many. */

@@ -27,7 +27,7 @@ describe("servers", () => {
     }
     const rows = await rowsOf(views.servers);
     const everything = rows.find(({ label }) => label === "t-everything");
-    assert.match(everything?.description ?? "", /^Running · 20\d\d-\d\d-\d\d · User Settings$/);
+    assert.match(everything?.description ?? "", /^Running · \d+ tools · 20\d\d-\d\d-\d\d · User Settings$/);
     const groups = (await everything?.children()) ?? [];
     const offer = (await serverIn("t-everything", "running")).offer;
     assert.deepEqual(textsOf(groups), [
@@ -45,6 +45,7 @@ describe("servers", () => {
     await configureServers({ banner: rogue("banner") });
     const server = await serverIn("banner", "running");
     const first = pidOf(await wirelight(), server.link);
+    const firstRun = runOf(await wirelight(), server.link);
     await vscode.commands.executeCommand("wirelight.restartServer", server.config.id);
     const second = pidOf(await wirelight(), (await serverIn("banner", "running")).link);
     assert.notEqual(second, first);
@@ -54,7 +55,7 @@ describe("servers", () => {
     assert.equal(isAlive(second), false);
     await vscode.commands.executeCommand("wirelight.startServer", server.config.id);
     assert.equal(server.state.name, "running");
-    assert.equal((await wirelight()).trace.link(server.link ?? 0)?.run, 3);
+    assert.equal(runOf(await wirelight(), server.link), firstRun + 2);
   });
 
   it("says why a server failed, with its exit code, and leaves the others alone", async () => {
@@ -102,6 +103,10 @@ function pidOf({ trace }: Exports, link: number | undefined): number {
     if (frame?.link === link && frame?.event?.type === "spawned") return frame.event.pid;
   }
   throw new Error(`No process was started on link ${link}`);
+}
+
+function runOf({ trace }: Exports, link: number | undefined): number {
+  return trace.link(link ?? 0)?.run ?? assert.fail(`There is no link ${link}`);
 }
 
 function isAlive(pid: number): boolean {

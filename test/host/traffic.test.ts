@@ -16,7 +16,7 @@ describe("traffic", () => {
   it("shows a run with its exchanges, newest first, each with its duration", async () => {
     const server = await running("plain", rogue("stderr-flood"));
     const run = await runOf(server);
-    assert.equal(run.description, `run ${await runNumber(server)}, running`);
+    assert.equal(run.description, `run ${await runNumber(server)} · running`);
     const rows = await run.children();
     const labels = rows.map(({ label }) => label);
     assert.deepEqual(labels, ["→ tools/list", "→ notifications/initialized", "→ initialize", "started"]);

@@ -11,7 +11,7 @@ export interface Server {
   /** `127.0.0.1:port` */
   readonly origin: string;
   readonly port: number;
-  readonly urlOf: (folder: string, payload?: [string, string][]) => string;
+  readonly urlOf: (toOpen: string, payload?: [string, string][]) => string;
   /** What the server has printed so far. */
   readonly output: () => string;
   readonly ended: Promise<{ code: number | null; signal: string | null }>;
@@ -46,6 +46,7 @@ export interface InstallOptions {
 
 export interface WorkbenchOptions {
   readonly server: Server;
+  /** Or a `.code-workspace` file. */
   readonly folder: string;
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;

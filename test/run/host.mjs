@@ -47,10 +47,11 @@ export async function runFolder(name) {
 export async function startServer({ host, userDataDir, extensionsDir, token, trust, port = 0, settings = {}, env = {}, driver = true }) {
   // A folder opened by its address is not asked about otherwise, and a banner is easily overlooked.
   const userSettings = { "security.workspace.trust.enabled": trust, "security.workspace.trust.startupPrompt": "always", "workbench.startupEditor": "none", ...settings };
-  const folder = path.join(userDataDir, "data", "User");
-  await mkdir(folder, { recursive: true });
   await mkdir(extensionsDir, { recursive: true });
-  await writeFile(path.join(folder, "settings.json"), JSON.stringify(userSettings, null, 2));
+  // The browser is another machine to VS Code: what is scoped to a machine counts only in the settings of the server.
+  const ofMachine = (/** @type {boolean} */ wanted) => Object.fromEntries(Object.entries(userSettings).filter(([name]) => name.startsWith("wirelight.") === wanted));
+  await writeSettings(path.join(userDataDir, "data", "User"), ofMachine(false));
+  await writeSettings(path.join(userDataDir, "data", "Machine"), ofMachine(true));
   const args = [
     host.serverMain, "--host", "127.0.0.1", "--port", String(port), "--accept-server-license-terms",
     "--server-data-dir", userDataDir, "--extensions-dir", extensionsDir, "--telemetry-level", "off",
@@ -69,11 +70,20 @@ export async function startServer({ host, userDataDir, extensionsDir, token, tru
   return {
     origin,
     port: listening,
-    urlOf: (folderToOpen, payload) => urlOf(origin, token, folderToOpen, payload),
+    urlOf: (toOpen, payload) => urlOf(origin, token, toOpen, payload),
     output: started.output,
     ended: started.ended,
     stop: started.stop,
   };
+}
+
+/**
+ * @param {string} folder
+ * @param {object} settings
+ */
+async function writeSettings(folder, settings) {
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, "settings.json"), JSON.stringify(settings, null, 2));
 }
 
 /** @param {import('./processes.mjs').Started} started */
@@ -99,13 +109,13 @@ async function portOf(started) {
 /**
  * @param {string} origin
  * @param {string | undefined} token
- * @param {string} folder
+ * @param {string} toOpen a folder or a `.code-workspace` file
  * @param {[string, string][]} payload
  */
-function urlOf(origin, token, folder, payload = []) {
+function urlOf(origin, token, toOpen, payload = []) {
   const url = new URL(`http://${origin}/`);
   if (token !== undefined) url.searchParams.set("tkn", token);
-  url.searchParams.set("folder", asUriPath(folder));
+  url.searchParams.set(toOpen.endsWith(".code-workspace") ? "workspace" : "folder", asUriPath(toOpen));
   if (payload.length > 0) url.searchParams.set("payload", JSON.stringify(payload));
   return url.href;
 }

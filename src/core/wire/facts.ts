@@ -22,7 +22,8 @@ export function kindOf(facts: MessageFacts): Exclude<MessageKind, "batch"> | und
   const isAnswer = facts.result !== "absent" || facts.error !== "absent";
   // Some serialisers write every field, so `"method":null` beside a result is still an answer.
   if (facts.method !== undefined || (facts.hasMethod && !isAnswer)) return facts.hasId ? "request" : "notification";
-  if (!isAnswer) return undefined;
+  // An answer whose `result` was undefined when it was serialised; without the version it may be anybody's object.
+  if (!isAnswer) return facts.hasId && facts.version ? "result" : undefined;
   // `"error":null` beside a result is the same habit; a real error outweighs a result.
   return facts.result !== "absent" && (facts.error === "null" || facts.error === "absent") ? "result" : "error";
 }
@@ -31,6 +32,7 @@ export function kindOf(facts: MessageFacts): Exclude<MessageKind, "batch"> | und
 export function faultsOf(kind: Exclude<MessageKind, "batch">, facts: MessageFacts): readonly MessageFault[] {
   const faults: MessageFault[] = [];
   const isAnswer = kind === "result" || kind === "error";
+  if (isAnswer && facts.result === "absent" && facts.error === "absent") faults.push("outcome-missing");
   if (isAnswer && facts.result !== "absent" && facts.error !== "absent") faults.push("result-and-error");
   if (!isAnswer && (facts.result !== "absent" || facts.error !== "absent")) faults.push("method-and-answer");
   if (facts.hasMethod && facts.method === undefined) faults.push("method-invalid");

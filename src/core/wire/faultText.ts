@@ -3,6 +3,7 @@ import type { MessageFault } from "./message";
 const TEXTS: { readonly [fault in MessageFault]: string } = {
   "jsonrpc-missing": 'no "jsonrpc": "2.0"',
   "result-and-error": "both result and error",
+  "outcome-missing": "neither result nor error",
   "method-and-answer": "a method together with a result or an error",
   "id-missing": "a result but no id",
   "id-invalid": "an id that is not a string or an integer",

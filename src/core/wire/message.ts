@@ -9,7 +9,7 @@ export type JunkReason =
   | "empty" // nothing, or only white space
   | "not-json" // JSON.parse refuses it
   | "not-object" // JSON, but a number, string, boolean or null
-  | "not-message" // a JSON object without method, result and error, or an array of nothing but such values
+  | "not-message" // a JSON object without method, result and error that does not look like an answer either, or an array of nothing but such values
   | "empty-batch" // `[]`
   | "too-long"; // over the line cap; only the head was kept
 
@@ -17,6 +17,7 @@ export type JunkReason =
 export type MessageFault =
   | "jsonrpc-missing" // no `"jsonrpc":"2.0"`
   | "result-and-error" // both; JSON-RPC 2.0 section 5
+  | "outcome-missing" // an answer with neither
   | "method-and-answer" // a method together with a result or an error
   | "id-missing" // a result without id; an error may lack one, when the request could not be read
   | "id-invalid" // id is not a string or an integer; null is for error answers only

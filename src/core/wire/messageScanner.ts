@@ -80,7 +80,6 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
       const nameEnd = this.pos;
       if (!this.skipColon()) return undefined;
       const value = this.pos;
-      this.escaped = false;
       const type = this.skipValue();
       if (!type) return undefined;
       this.note(name + 1, nameEnd - 1, type, value);
@@ -93,22 +92,12 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
 
   /** Takes down one member of the top level; its value begins at `value` and ends where the scan stands. */
   private note(name: number, nameEnd: number, type: JsonType, value: number): void {
-    switch (nameEnd - name) {
-      case ID.length:
-        if (this.holds(ID, name)) this.noteId(type, value);
-        break;
-      case ERROR.length:
-        if (this.holds(ERROR, name)) this.unsure = true;
-        break;
-      case METHOD.length: // and of `params` and `result`
-        if (this.holds(METHOD, name)) this.noteMethod(type, value);
-        else if (this.holds(PARAMS, name)) this.paramsValid = type === "object" || type === "array";
-        else if (this.holds(RESULT, name)) this.result = type === "object" ? "valid" : "invalid";
-        break;
-      case JSONRPC.length:
-        if (this.holds(JSONRPC, name)) this.noteVersion(type, value);
-        break;
-    }
+    if (this.holds(ID, name, nameEnd)) this.noteId(type, value);
+    else if (this.holds(ERROR, name, nameEnd)) this.unsure = true;
+    else if (this.holds(METHOD, name, nameEnd)) this.noteMethod(type, value);
+    else if (this.holds(PARAMS, name, nameEnd)) this.paramsValid = type === "object" || type === "array";
+    else if (this.holds(RESULT, name, nameEnd)) this.result = type === "object" ? "valid" : "invalid";
+    else if (this.holds(JSONRPC, name, nameEnd)) this.noteVersion(type, value);
   }
 
   private noteId(type: JsonType, value: number): void {
@@ -148,13 +137,14 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
 
   private noteVersion(type: JsonType, value: number): void {
     if (type === "string" && this.escaped) this.unsure = true;
-    this.version = type === "string" && this.pos - value === VERSION.length + 2 && this.holds(VERSION, value + 1);
+    this.version = type === "string" && this.holds(VERSION, value + 1, this.pos - 1);
   }
 
-  /** Whether the bytes at `at` begin with `expected`. */
-  private holds(expected: Uint8Array, at: number): boolean {
+  /** Whether the bytes `[start, end)` are the expected ones. */
+  private holds(expected: Uint8Array, start: number, end: number): boolean {
+    if (end - start !== expected.length) return false;
     const { bytes } = this;
-    for (let index = 0; index < expected.length; index++) if (bytes[at + index] !== expected[index]) return false;
+    for (let index = 0; index < expected.length; index++) if (bytes[start + index] !== expected[index]) return false;
     return true;
   }
 }

@@ -69,7 +69,7 @@ function symbolItems(symbols: readonly SymbolRow[], order: SymbolOrder): SymbolI
   const { rows, rest } = sortSymbols(symbols, order);
   const items = rows.map((row) => symbolItem(row, order));
   if (rest.length === 0) return items;
-  const separator = { label: "symbols without figures, as they stand in the file", kind: vscode.QuickPickItemKind.Separator };
+  const separator = { label: "other symbols, in the order of the file", kind: vscode.QuickPickItemKind.Separator };
   return [...items, separator, ...rest.map((row) => symbolItem(row, "position"))];
 }
 
@@ -83,7 +83,7 @@ function symbolItem(row: SymbolRow, order: SymbolOrder): SymbolItem {
 /** The figures with their names: a person who does not know the columns can still read them. */
 function figuresInWords({ figures, startLine, endLine }: SymbolRow): string {
   const place = `line ${startLine}`;
-  if (!figures) return `${plural(endLine - startLine + 1, "line")} · ${place}`;
+  if (!figures) return startLine === endLine ? place : `${plural(endLine - startLine + 1, "line")} · ${place}`;
   const { cyclomatic, cognitive, nesting, length } = figures;
   return `cyclomatic ${cyclomatic} · cognitive ${cognitive} · nesting ${nesting} · ${plural(length, "line")} · ${place}`;
 }

@@ -25,8 +25,7 @@ export async function openArguments(drafts: ArgumentDrafts, { server, tool, sche
   const uri = drafts.add({ server: server.config.id, serverName: server.config.name, tool, schema }, kept);
   const document = await vscode.workspace.openTextDocument(uri);
   const editor = await vscode.window.showTextDocument(document, { preview: false });
-  const place = firstValue(document);
-  editor.selection = new vscode.Selection(place, place);
+  editor.selection = firstValue(document);
 }
 
 /** Reads a document of arguments; the schema property, which is the editor's own, is taken out. */
@@ -44,12 +43,13 @@ export function readArguments(drafts: ArgumentDrafts, document: vscode.TextDocum
   }
 }
 
-/** The place after the colon of the first property that is not `$schema`, where the person goes on. */
-function firstValue(document: vscode.TextDocument): vscode.Position {
+/** The value of the first property that is not `$schema`, where the person goes on: typing replaces it. */
+function firstValue(document: vscode.TextDocument): vscode.Selection {
   const line = 2;
-  if (document.lineCount <= line + 1) return document.positionAt(0);
+  if (document.lineCount <= line + 1) return new vscode.Selection(0, 0, 0, 0);
   const text = document.lineAt(line).text;
-  const colon = text.indexOf('": ');
-  const start = colon < 0 ? text.length : colon + 3;
-  return new vscode.Position(line, text[start] === '"' ? start + 1 : start);
+  const [, before = text, value = ""] = /^(.*?": "?)(.*?)"?,?$/.exec(text) ?? [];
+  // An object or a list goes on in the next line.
+  const isWhole = !/^[[{]/.test(value);
+  return new vscode.Selection(line, before.length, line, before.length + (isWhole ? value.length : 0));
 }

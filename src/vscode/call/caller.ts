@@ -22,13 +22,14 @@ export class Caller {
     private readonly host: Host,
     private readonly results: ResultView,
     private readonly last: LastCall,
+    private readonly onRequest: (seq: number) => void,
   ) {}
 
   async send(call: ToolCall, options: SendOptions): Promise<CallOutcome> {
     const { server, tool, args } = call;
     const { name } = server.config;
     await this.last.set({ server: server.config.id, serverName: name, tool, args });
-    const watch = new RequestWatch(this.host.trace, server, tool);
+    const watch = new RequestWatch(this.host.trace, server, tool, this.onRequest);
     try {
       const result = await withLateProgress(`Calling "${tool}" of server "${name}"`, async (cancel, report) => {
         if (!server.session) report({ message: "starting the server..." });

@@ -11,13 +11,16 @@ import { registerSendLens } from "./sendLens";
 import type { CallOutcome } from "./toolCall";
 import { ToolCalls } from "./toolCalls";
 
-/** Registers what belongs to calling tools by hand. Each command settles with a `CallOutcome`. */
-export function registerCalls(host: Host): vscode.Disposable {
+/**
+ * Registers what belongs to calling tools by hand. Each command settles with a `CallOutcome`.
+ * @param onRequest is told of the sequence of every call's request once it was sent
+ */
+export function registerCalls(host: Host, onRequest: (seq: number) => void): vscode.Disposable {
   const { workspaceState } = host.context;
   const results = new ResultView();
   const drafts = new ArgumentDrafts(workspaceState);
   const last = new LastCall(workspaceState);
-  const calls = new ToolCalls(host, drafts, new Caller(host, results, last), last);
+  const calls = new ToolCalls(host, drafts, new Caller(host, results, last, onRequest), last);
   return vscode.Disposable.from(
     results,
     drafts,

@@ -10,11 +10,14 @@ export class RequestWatch implements Disposable {
   request: number | undefined;
   private readonly subscription: Disposable;
 
-  constructor(trace: Trace, server: Server, tool: string) {
+  /** @param onRequest is told of the sequence as soon as the request was sent */
+  constructor(trace: Trace, server: Server, tool: string, onRequest: (seq: number) => void) {
     this.subscription = trace.onAppend((frames) => {
       if (this.request !== undefined) return;
       this.request = frames.find((frame) => frame.link === server.link && isCallOf(frame, tool))?.seq;
-      if (this.request !== undefined) this.subscription.dispose();
+      if (this.request === undefined) return;
+      this.subscription.dispose();
+      onRequest(this.request);
     });
   }
 

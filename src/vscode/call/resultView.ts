@@ -22,28 +22,37 @@ export class ResultView implements vscode.Disposable {
    */
   async show(names: CallNames, result: ToolResult, keepFocus: boolean): Promise<readonly vscode.Uri[]> {
     const folder = this.files.freeFolder(names.server);
-    const made = layOutResult(names.tool, result).map(({ name, content, open }) => {
+    const made = layOutResult(names.tool, result).map(({ name, content, open, rendered = false }) => {
       const bytes = "text" in content ? Buffer.from(content.text, "utf8") : Buffer.from(content.base64, "base64");
-      return { uri: this.files.add(folder, name, bytes), open };
+      return { uri: this.files.add(folder, name, bytes), open, rendered };
     });
-    const opened = made.filter((file) => file.open).map((file) => file.uri);
-    const viewColumn = columnOfResults();
+    const opened = made.filter((file) => file.open);
+    const viewColumn = columnOfResults(keepFocus);
     // Only a lone document is a preview, which the next result replaces: of several, each would replace the one before.
     const preview = opened.length === 1;
     // The main document is the first tab, and opened once more at the end to be the one in front.
-    for (const uri of preview ? opened : [...opened, ...opened.slice(0, 1)]) {
-      const options: vscode.TextDocumentShowOptions = { viewColumn, preview, preserveFocus: keepFocus || uri !== opened[0] };
-      await vscode.commands.executeCommand("vscode.open", uri, options);
+    for (const file of preview ? opened : [...opened, ...opened.slice(0, 1)]) {
+      await open(file.uri, file.rendered, { viewColumn, preview, preserveFocus: keepFocus || file !== opened[0] });
     }
-    return opened;
+    return opened.map(({ uri }) => uri);
   }
 }
 
-/** Where earlier results are, so that calls do not split the window again and again. */
-function columnOfResults(): vscode.ViewColumn {
-  const group = vscode.window.tabGroups.all.find((each) => each.tabs.some((tab) => tabUris(tab).some((uri) => uri.scheme === Schemes.result)));
+/** The laid out view comes with VS Code, but can be switched off. */
+async function open(uri: vscode.Uri, rendered: boolean, options: vscode.TextDocumentShowOptions): Promise<void> {
+  const canRender = rendered && vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined;
+  if (canRender) await vscode.commands.executeCommand("vscode.openWith", uri, "vscode.markdown.preview.editor", options);
+  else await vscode.commands.executeCommand("vscode.open", uri, options);
+}
+
+/**
+ * Where earlier results are, so that calls do not split the window again and again.
+ * @param beside not over the editor in use, where the person goes on
+ */
+function columnOfResults(beside: boolean): vscode.ViewColumn {
+  const group = vscode.window.tabGroups.all.filter((each) => !beside || !each.isActive).findLast((each) => each.tabs.some((tab) => tabUris(tab).some((uri) => uri.scheme === Schemes.result)));
   if (group) return group.viewColumn;
-  return vscode.window.tabGroups.activeTabGroup.tabs.length === 0 ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  return !beside && vscode.window.tabGroups.activeTabGroup.tabs.length === 0 ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
 }
 
 /** The summary of a result links to its files by name: `[name](<name>)`. */

@@ -8,7 +8,7 @@ export function registerSendLens(drafts: ArgumentDrafts): vscode.Disposable {
     provideCodeLenses(document) {
       const draft = drafts.of(document.uri);
       if (!draft) return [];
-      const title = `$(play) Call "${draft.tool}" of server "${draft.serverName}"`;
+      const title = `$(send) Call "${draft.tool}" of server "${draft.serverName}"`;
       return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: Commands.sendArguments, arguments: [document.uri] })];
     },
   });

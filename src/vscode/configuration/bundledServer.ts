@@ -17,7 +17,7 @@ export function readBundledServer(context: vscode.ExtensionContext): Reading {
     // Electron runs a script as Node does when this is set; a Node ignores it.
     env: { ELECTRON_RUN_AS_NODE: "1" },
   };
-  const source = { kind: "bundled", author: "bundled", label: "bundled", file: undefined } as const;
+  const source = { kind: "bundled", author: "bundled", label: "Bundled", file: undefined } as const;
   const name = "code-analysis";
   const config: ServerConfig = { id: serverId(source, name), name, source, unresolved: launch, launch, problems: [], offset: undefined };
   return { configs: [config], document: undefined };

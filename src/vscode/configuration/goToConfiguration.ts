@@ -13,7 +13,9 @@ export async function goToConfiguration({ config }: Server): Promise<void> {
   if (source.kind === "bundled") {
     await vscode.commands.executeCommand("workbench.action.openSettings", Settings.bundledServer);
   } else if (source.file === undefined) {
-    await vscode.commands.executeCommand("workbench.action.openSettingsJson", { revealSetting: { key: Settings.servers } });
+    // In a remote window VS Code ignores what is scoped to a machine in the settings of the machine with the screen.
+    const command = vscode.env.remoteName === undefined ? "workbench.action.openSettingsJson" : "workbench.action.openRemoteSettingsFile";
+    await vscode.commands.executeCommand(command, { revealSetting: { key: Settings.servers } });
   } else {
     const editor = await vscode.window.showTextDocument(vscode.Uri.file(source.file));
     // The file may have been edited since it was read; then this is near enough.

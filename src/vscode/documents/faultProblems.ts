@@ -66,10 +66,15 @@ function diagnostics(faults: RunFaults): vscode.Diagnostic[] {
 }
 
 function diagnostic({ rule, severity, message, fix, spec }: Finding, range: vscode.Range): vscode.Diagnostic {
-  const problem = new vscode.Diagnostic(range, fix === "" ? message : `${message}\n${fix}`, severityOf(severity));
+  const problem = new vscode.Diagnostic(range, fix === "" ? message : `${message}\n${inLines(fix)}`, severityOf(severity));
   problem.source = "Wirelight";
   problem.code = { value: rule, target: vscode.Uri.parse(spec) };
   return problem;
+}
+
+/** A sentence a line: the Problems view cuts long lines off. */
+function inLines(sentences: string): string {
+  return sentences.replace(/([a-z)]{2}\.) (?=[A-Z])/g, "$1\n");
 }
 
 function severityOf(severity: Severity): vscode.DiagnosticSeverity {

@@ -38,9 +38,9 @@ export class ServerLog implements Disposable {
   }
 
   frame(frame: Frame): void {
-    if (!this.limiter.take()) return;
-    if (frame.kind === "stderr") this.channel.info(textOf(frame));
-    else this.event(frame);
+    // Events are few, and a flood is no reason to keep quiet about an exit.
+    if (frame.kind !== "stderr") this.event(frame);
+    else if (this.limiter.take()) this.channel.info(textOf(frame));
   }
 
   dispose(): void {

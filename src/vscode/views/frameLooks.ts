@@ -17,7 +17,7 @@ export interface FrameLooks {
   readonly icon: { readonly id: string; readonly color?: string };
 }
 
-const WARNING = { id: "warning", color: "list.warningForeground" } as const;
+const WARNING = { id: "warning", color: "problemsWarningIcon.foreground" } as const;
 
 export function describeFrame(frame: Frame): FrameLooks {
   const arrow = frame.from === "client" ? "→" : "←";
@@ -97,11 +97,11 @@ function eventLooks(event: HostEvent): FrameLooks {
         event.ended ? { id: "info" } : WARNING,
       );
     case "send-failed":
-      return looks("sending failed", oneLine(event.message, DESCRIPTION), { id: "error", color: "testing.iconFailed" });
+      return looks("sending failed", oneLine(event.message, DESCRIPTION), { id: "error", color: "problemsErrorIcon.foreground" });
     case "closed": {
       const { closed } = event;
       const calm = closed.how === "exited" && closed.asked;
-      return looks(oneLine(describeClosed(closed), DESCRIPTION), undefined, calm ? { id: "debug-stop" } : { id: "error", color: "testing.iconFailed" });
+      return looks(oneLine(describeClosed(closed), DESCRIPTION), undefined, calm ? { id: "debug-stop" } : { id: "error", color: "problemsErrorIcon.foreground" });
     }
     default:
       return assertNever(event);

@@ -5,22 +5,22 @@ export class MarkdownText {
   private readonly markdown = new vscode.MarkdownString();
 
   title(text: string): this {
-    this.markdown.appendMarkdown("**").appendText(text).appendMarkdown("**\n\n");
+    this.markdown.appendMarkdown(`**${asText(text)}**\n\n`);
     return this;
   }
 
   heading(text: string): this {
-    this.markdown.appendMarkdown("\n\n*").appendText(text).appendMarkdown("*\n\n");
+    this.markdown.appendMarkdown(`\n\n*${asText(text)}*\n\n`);
     return this;
   }
 
   paragraph(text: string): this {
-    this.markdown.appendText(text).appendMarkdown("\n\n");
+    this.markdown.appendMarkdown(`${asText(text)}\n\n`);
     return this;
   }
 
   fact(name: string, value: string): this {
-    this.markdown.appendText(`${name}: ${value.replace(/\s+/g, " ")}`).appendMarkdown("  \n");
+    this.markdown.appendMarkdown(`${asText(`${name}: ${value.replace(/\s+/g, " ")}`)}  \n`);
     return this;
   }
 
@@ -32,4 +32,12 @@ export class MarkdownText {
   build(): vscode.MarkdownString {
     return this.markdown;
   }
+}
+
+/**
+ * Text as Markdown that shows just this text. `appendText` would make every space a no-break space, so that a long
+ * sentence could not be wrapped and would leave the hover to the right.
+ */
+function asText(text: string): string {
+  return text.trim().replace(/[!-/:-@[-`{-~]/g, "\\$&").replace(/\r?\n([ \t]*)/g, (_line, indent: string) => `  \n${"&nbsp;".repeat(indent.length)}`);
 }

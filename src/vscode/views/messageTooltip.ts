@@ -25,7 +25,7 @@ export function exchangeTooltip(exchange: Exchange, trace: Trace, now: number): 
 
 export function frameTooltip(frame: Frame): vscode.MarkdownString {
   const text = new MarkdownText().title(frame.method ?? (frame.kind === "junk" ? "Stray line on stdout" : frame.kind));
-  text.fact("At", formatTime(frame.time));
+  text.fact("Time", formatTime(frame.time));
   if (frame.kind === "host") return text.build();
   text.fact("Size", `${formatBytes(frame.size)}${frame.dropped > 0 ? `, ${formatBytes(frame.dropped)} more not kept` : ""}`);
   text.fact("Line ended by", { lf: "line feed", crlf: "carriage return and line feed", none: "nothing (last line)" }[frame.ending]);

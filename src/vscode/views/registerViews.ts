@@ -17,6 +17,10 @@ export function registerViews(sources: ServersSources & TrafficSources, configur
   const view = store.add(vscode.window.createTreeView(Views.traffic, { treeDataProvider: traffic, showCollapseAll: true }));
   store.add(view.onDidChangeVisibility(({ visible }) => traffic.setVisible(visible)));
   traffic.setVisible(view.visible);
+  store.add(traffic.onReveal((node) => {
+    // The row may have been evicted or cleared meanwhile; then there is nothing to scroll to.
+    view.reveal(node, { select: true, focus: false }).then(undefined, () => undefined);
+  }));
   store.add(vscode.commands.registerCommand(Commands.clearTraffic, () => sources.trace.clear()));
   store.add(vscode.commands.registerCommand(Commands.showOlderTraffic, (link: unknown) => {
     if (typeof link === "number") traffic.showOlder(link);

@@ -18,10 +18,10 @@ export function runItem({ id, info }: TrafficNode & { type: "run" }, registry: R
   item.id = id;
   // Beside its twin's, the runs of a server are told apart by where it is configured.
   const hasTwin = server !== undefined && serverTitle(server, registry.servers) !== server.config.name;
-  item.description = `run ${info.run}, ${state}${hasTwin ? ` · ${server.config.source.label}` : ""}`;
+  item.description = `${hasTwin ? `${server.config.source.label} · ` : ""}run ${info.run} · ${state}`;
   item.iconPath = current ? stateIcon(current.state) : new vscode.ThemeIcon("history");
   item.tooltip = `${info.name}, run ${info.run}, ${state}. Opened at ${formatTime(info.opened)}.`;
   item.contextValue = "wirelight.run";
-  item.accessibilityInformation = { label: `${info.name}, ${item.description}` };
+  item.accessibilityInformation = { label: `${info.name}, ${item.description.replaceAll(" · ", ", ")}` };
   return item;
 }

@@ -1,11 +1,14 @@
 import * as vscode from "vscode";
 import { assertNever } from "../../core/base/assertNever";
+import { describeClosed } from "../../core/mcp/describeClosed";
 import type { Server } from "../../core/server/server";
-import type { ServerState } from "../../core/server/state";
 import { stateLabel } from "../../core/server/words";
-import { oneLine } from "../format";
+import type { RunFaults } from "../findings";
+import { oneLine, plural } from "../format";
+import { serverTitle } from "../serverTitle";
 import { promptTooltip, resourceTooltip, templateTooltip, toolTooltip } from "./offerTooltip";
 import type { GroupName, Notice, ServerNode } from "./serverNode";
+import { noticesOf } from "./serverNotices";
 import { stateIcon } from "./stateIcon";
 
 const GROUP_LOOKS: { readonly [group in GroupName]: { readonly label: string; readonly icon: string } } = {
@@ -15,11 +18,14 @@ const GROUP_LOOKS: { readonly [group in GroupName]: { readonly label: string; re
   prompts: { label: "Prompts", icon: "comment-discussion" },
 };
 
-/** Looks of a row; hovers that cost something are left to `resolveTreeItem`. */
-export function itemOf(node: ServerNode): vscode.TreeItem {
+/**
+ * Looks of a row; hovers that cost something are left to `resolveTreeItem`.
+ * @param faults of the server's newest run
+ */
+export function itemOf(node: ServerNode, faults: RunFaults, servers: readonly Server[]): vscode.TreeItem {
   switch (node.type) {
     case "server":
-      return serverItem(node.id, node.server);
+      return serverItem(node.id, node.server, faults, servers);
     case "notice":
       return noticeItem(node);
     case "group": {
@@ -31,7 +37,7 @@ export function itemOf(node: ServerNode): vscode.TreeItem {
       return item;
     }
     case "tool": {
-      const item = leaf(node.id, node.tool.name, "symbol-method", node.tool.title ?? node.tool.annotations?.title ?? node.tool.description);
+      const item = leaf(node.id, node.tool.name, "symbol-method", node.tool.description ?? node.tool.title ?? node.tool.annotations?.title);
       item.contextValue = "wirelight.tool";
       item.tooltip = toolTooltip(node.tool);
       return item;
@@ -47,13 +53,13 @@ export function itemOf(node: ServerNode): vscode.TreeItem {
       return item;
     }
     case "prompt": {
-      const item = leaf(node.id, node.prompt.name, "comment", node.prompt.title ?? node.prompt.description);
+      const item = leaf(node.id, node.prompt.name, "comment", node.prompt.description ?? node.prompt.title);
       item.tooltip = promptTooltip(node.prompt);
       return item;
     }
     case "invalid": {
       const item = leaf(node.id, node.name, "warning", node.reason);
-      item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+      item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("problemsWarningIcon.foreground"));
       item.tooltip = `Wirelight cannot use this item: ${node.reason}`;
       return item;
     }
@@ -71,11 +77,14 @@ function leaf(id: string, label: string, icon: string, description: string | und
   return item;
 }
 
-function serverItem(id: string, server: Server): vscode.TreeItem {
+function serverItem(id: string, server: Server, faults: RunFaults, servers: readonly Server[]): vscode.TreeItem {
   const { config, state } = server;
-  const item = new vscode.TreeItem(config.name, collapsible(server));
+  const item = new vscode.TreeItem(config.name, collapsible(server, faults));
   const shared = config.source.kind === "shared" ? "another host may run it too" : undefined;
-  const parts = [stateLabel(state), stateWords(state), shared, config.source.label];
+  const words = [stateLabel(state), ...stateWords(server, faults), shared];
+  // Beside its twin a server is told apart by its place, and a narrow view cuts off the end.
+  const hasTwin = serverTitle(server, servers) !== config.name;
+  const parts = hasTwin ? [config.source.label, ...words] : [...words, config.source.label];
   item.id = id;
   item.iconPath = stateIcon(state);
   item.description = parts.filter((part) => part !== undefined).join(" · ");
@@ -84,21 +93,38 @@ function serverItem(id: string, server: Server): vscode.TreeItem {
   return item;
 }
 
-/** What the state alone does not say. */
-function stateWords(state: ServerState): string | undefined {
-  if (state.name === "running") return state.revision;
-  return state.name === "failed" || state.name === "misconfigured" ? oneLine(state.message, 100) : undefined;
-}
-
-function collapsible({ state }: Server): vscode.TreeItemCollapsibleState {
+/** What the state alone does not say, most urgent first: a narrow view cuts off the end. */
+function stateWords({ state, offer, stale }: Server, { stray, malformed }: RunFaults): (string | undefined)[] {
   switch (state.name) {
     case "running":
+      return [
+        stray > 0 ? plural(stray, "stray line") : undefined,
+        malformed > 0 ? plural(malformed, "malformed message") : undefined,
+        stale ? "configuration changed" : undefined,
+        offer?.tools ? plural(offer.tools.items.length + offer.tools.invalid.length, "tool") : undefined,
+        state.revision,
+      ];
+    case "failed":
+      // The whole message is the first row below.
+      return [state.closed?.how === "exited" && !state.closed.asked ? describeClosed(state.closed) : oneLine(state.message, 100)];
+    case "misconfigured":
+      return [oneLine(state.message, 100)];
+    default:
+      return [];
+  }
+}
+
+/** What needs a person is open at once; what a running server offers opens on demand, or a few servers would fill the view. */
+function collapsible(server: Server, faults: RunFaults): vscode.TreeItemCollapsibleState {
+  switch (server.state.name) {
+    case "running":
+      return vscode.TreeItemCollapsibleState.Collapsed;
     case "failed":
     case "misconfigured":
     case "blocked":
       return vscode.TreeItemCollapsibleState.Expanded;
     default:
-      return vscode.TreeItemCollapsibleState.Collapsed;
+      return noticesOf(server, faults).length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
   }
 }
 
@@ -127,9 +153,9 @@ function noticeItem({ id, notice, server }: { readonly id: string; readonly noti
 function noticeIcon(kind: Notice["kind"]): vscode.ThemeIcon {
   switch (kind) {
     case "error":
-      return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+      return new vscode.ThemeIcon("error", new vscode.ThemeColor("problemsErrorIcon.foreground"));
     case "warning":
-      return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+      return new vscode.ThemeIcon("warning", new vscode.ThemeColor("problemsWarningIcon.foreground"));
     case "info":
       return new vscode.ThemeIcon("info");
     default:

@@ -8,14 +8,14 @@ import { formatDuration } from "../format";
 import { defaultFolder } from "../roots";
 import { MarkdownText } from "./markdownText";
 
-const INSTRUCTIONS_LENGTH = 1500;
+const INSTRUCTIONS_LENGTH = 600;
 
 /** Everything that is known of a server, for the hover of its row. Text of the server is shown as text, never as Markdown. */
 export function serverTooltip(server: Server, trace: Trace, pid: number | undefined, now: number): vscode.MarkdownString {
   const { config, state, hello } = server;
   const text = new MarkdownText().title(config.name);
-  text.paragraph(stateDetail(state));
   if (state.name === "running") text.fact("Running for", formatDuration(now - state.since));
+  else text.paragraph(stateDetail(state));
   if (pid !== undefined && state.name !== "stopped" && state.name !== "failed") text.fact("Process", String(pid));
   const run = server.link === undefined ? undefined : trace.link(server.link);
   if (run) text.fact("Run", String(run.run));
@@ -24,8 +24,8 @@ export function serverTooltip(server: Server, trace: Trace, pid: number | undefi
     text.fact("Protocol", hello.revision);
     text.fact("Capabilities", Object.keys(hello.capabilities).join(", ") || "none");
   }
-  text.fact("Id", config.id);
   text.fact("From", `${config.source.label}${sharedNote(config.source)}`);
+  text.fact("Id", config.id);
   if (config.launch) {
     const { commandLine, details } = describeLaunch({ ...config.launch, cwd: config.launch.cwd ?? defaultFolder() });
     text.code([commandLine, ...details].join("\n"), "text");

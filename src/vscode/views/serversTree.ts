@@ -9,7 +9,7 @@ import type { Findings } from "../findings";
 import type { Processes } from "../processes";
 import { itemOf } from "./serverItem";
 import { noticesOf } from "./serverNotices";
-import { GROUPS, itemsOf, type ServerNode } from "./serverNode";
+import { type GroupName, GROUPS, itemsOf, type ServerNode } from "./serverNode";
 import { serverTooltip } from "./serverTooltip";
 
 /** Milliseconds between two refreshes. */
@@ -59,7 +59,7 @@ export class ServersTree implements vscode.TreeDataProvider<ServerNode>, Disposa
   }
 
   getTreeItem(node: ServerNode): vscode.TreeItem {
-    return itemOf(node);
+    return itemOf(node, this.host.findings.of(node.server.link), this.host.registry.servers);
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: ServerNode): vscode.TreeItem {
@@ -78,7 +78,7 @@ export class ServersTree implements vscode.TreeDataProvider<ServerNode>, Disposa
     if (server.state.name !== "running") return notices;
     const groups = GROUPS.flatMap((group): ServerNode[] => {
       const listed = server.offer?.[group];
-      return listed ? [{ type: "group", id: `${base}/group/${group}`, server, group, listed }] : [];
+      return listed && isWorthARow(group, listed.items.length + listed.invalid.length) ? [{ type: "group", id: `${base}/group/${group}`, server, group, listed }] : [];
     });
     return [...notices, ...groups];
   }
@@ -105,4 +105,9 @@ export class ServersTree implements vscode.TreeDataProvider<ServerNode>, Disposa
     this.everything = false;
     this.dirty.clear();
   }
+}
+
+/** Every server with resources is asked for templates, and most have none. */
+function isWorthARow(group: GroupName, count: number): boolean {
+  return group !== "templates" || count > 0;
 }

@@ -8,16 +8,16 @@ export function stateIcon(state: ServerState): vscode.ThemeIcon {
     case "stopped":
       return new vscode.ThemeIcon("circle-large-outline", new vscode.ThemeColor("disabledForeground"));
     case "misconfigured":
-      return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
+      return new vscode.ThemeIcon("error", new vscode.ThemeColor("problemsErrorIcon.foreground"));
     case "blocked":
-      return new vscode.ThemeIcon("shield", new vscode.ThemeColor("list.warningForeground"));
+      return new vscode.ThemeIcon("shield", new vscode.ThemeColor("problemsWarningIcon.foreground"));
     case "starting":
     case "stopping":
       return new vscode.ThemeIcon("loading~spin");
     case "running":
       return new vscode.ThemeIcon("circle-large-filled", new vscode.ThemeColor("testing.iconPassed"));
     case "failed":
-      return new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed"));
+      return new vscode.ThemeIcon("error", new vscode.ThemeColor("problemsErrorIcon.foreground"));
     default:
       return assertNever(state);
   }

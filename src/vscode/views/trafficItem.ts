@@ -14,11 +14,11 @@ interface Icon {
 const STATUS_ICONS: { readonly [status in ExchangeStatus]: Icon } = {
   pending: { id: "loading~spin" },
   ok: { id: "check", color: "testing.iconPassed" },
-  "tool-error": { id: "warning", color: "list.warningForeground" },
-  error: { id: "error", color: "testing.iconFailed" },
-  malformed: { id: "bracket-error", color: "testing.iconFailed" },
+  "tool-error": { id: "warning", color: "problemsWarningIcon.foreground" },
+  error: { id: "error", color: "problemsErrorIcon.foreground" },
+  malformed: { id: "bracket-error", color: "problemsErrorIcon.foreground" },
   cancelled: { id: "circle-slash" },
-  closed: { id: "debug-disconnect", color: "testing.iconFailed" },
+  closed: { id: "debug-disconnect", color: "problemsErrorIcon.foreground" },
 };
 
 const STATUS_WORDS: { readonly [status in ExchangeStatus]: string } = {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Clock } from "../../core/base/clock";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
+import { Emitter, type Event } from "../../core/base/event";
 import type { Registry } from "../../core/server/registry";
 import type { Exchange, Exchanges, TrafficRow } from "../../core/trace/exchange";
 import type { LinkInfo, Trace } from "../../core/trace/trace";
@@ -48,7 +49,13 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   private evicted = 0;
   private readonly limits = new Map<number, number>();
 
+  private readonly reveals = this.store.add(new Emitter<TrafficNode>());
+  /** Sequence of a request whose row is to be shown with the next refresh. */
+  private wanted: number | undefined;
+
   readonly onDidChangeTreeData = this.changes.event;
+  /** A row should be scrolled to; fires when VS Code has been told of the row. */
+  readonly onReveal: Event<TrafficNode> = this.reveals.event;
 
   constructor(private readonly sources: TrafficSources) {
     this.store.add(this.refresh);
@@ -75,6 +82,18 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   showOlder(link: number): void {
     this.limits.set(link, this.limitOf(link) + PAGE);
     this.changes.fire(this.runs.get(link));
+  }
+
+  /** Scrolls to a request that was just sent, if the view is seen. */
+  reveal(seq: number): void {
+    if (!this.visible) return;
+    this.wanted = seq;
+    this.refresh.schedule();
+  }
+
+  /** Needed by VS Code to scroll to a row. */
+  getParent(node: TrafficNode): TrafficNode | undefined {
+    return "link" in node ? this.runs.get(node.link) : undefined;
   }
 
   getChildren(parent?: TrafficNode): TrafficNode[] {
@@ -174,6 +193,18 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
     else if (this.dirty.size > 0) this.changes.fire(this.changedNodes(this.evicted > before));
     this.rootsDirty = false;
     this.dirty.clear();
+    this.revealWanted();
+  }
+
+  private revealWanted(): void {
+    const exchange = this.wanted === undefined ? undefined : this.sources.exchanges.of(this.wanted);
+    this.wanted = undefined;
+    if (!exchange) return;
+    const node = this.rowOf(exchange.link, { type: "exchange", seq: exchange.request, exchange });
+    const info = this.sources.trace.link(exchange.link);
+    if (!node || !info) return;
+    this.runOf(info);
+    this.reveals.fire(node);
   }
 
   private changedNodes(moreEvicted: boolean): TrafficNode[] {

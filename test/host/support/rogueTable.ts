@@ -31,7 +31,7 @@ export interface RogueCase {
 export const GOOD = "the good one";
 export const goodServer = (): ServerEntry => npmServer("everything", "stdio");
 
-const RUNNING = "Running · 2025-11-25 · User Settings";
+const running = (words: string): string => `Running · ${words} · 2025-11-25 · User Settings`;
 const HANDSHAKE = ["started", "initialize, sent, answered", "notifications/initialized, sent", "tools/list, sent, answered"];
 const answered = (tool: string): string => `tools/call ${tool}, sent, answered`;
 const stray = (text: string): string => `stdout has a line that is not a message: "${text}"`;
@@ -47,7 +47,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   banner: {
     entry: rogue("banner", "--digest"),
     plays: [echoed],
-    row: RUNNING,
+    row: running("3 stray lines · 1 tool"),
     below: ["3 stray lines on stdout", "Tools 1"],
     problems: [stray("Banner server v1.0.0 listening on stdio"), "stdout has an empty line; only messages may be written there.", stray("Loaded 3 plugins")],
     traffic: [
@@ -62,7 +62,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   noise: {
     entry: rogue("noise", "--digest"),
     plays: [{ tool: "stray", outcome: "result", words: "between two stray lines" }, echoed],
-    row: RUNNING,
+    row: running("2 stray lines · 3 tools"),
     below: ["2 stray lines on stdout", "Tools 3"],
     problems: [stray("[debug] tools/call stray"), stray("[debug] tools/call stray done")],
     traffic: [...HANDSHAKE, answered("stray"), "stray line on stdout, [debug] tools/call stray", "stray line on stdout, [debug] tools/call stray done", answered("echo")],
@@ -70,7 +70,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   "big-line": {
     entry: rogue("big-line", "--digest", "--pieces"),
     plays: [{ tool: "big", args: { megabytes: 50 }, outcome: "result", words: "Zeile für Zeile" }],
-    row: RUNNING,
+    row: running("1 tool"),
     below: ["Tools 1"],
     problems: [],
     traffic: [...HANDSHAKE, answered("big")],
@@ -78,7 +78,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   "no-newline": {
     entry: rogue("no-newline", "--digest"),
     plays: [{ tool: "last", outcome: "result", words: "the last words" }],
-    row: "Failed · The server exited with code 0 while it was running. It ended as if its work was done: a stdio serve… · User Settings",
+    row: "Failed · exited with code 0 · User Settings",
     below: ["The server exited with code 0 while it was running. It ended as if its work was done: a stdio server must stay until its stdin is closed. Its log shows what it…"],
     problems: [],
     traffic: [...HANDSHAKE, answered("last"), "exited with code 0"],
@@ -91,7 +91,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
       { tool: "invalid", outcome: "result", words: "before \ufffd( after" },
       echoed,
     ],
-    row: RUNNING,
+    row: running("1 malformed message · 5 tools"),
     below: ["1 malformed message", "Tools 5"],
     problems: ["The server sent a message that is not valid UTF-8; the receiver sees U+FFFD in its place."],
     traffic: [...HANDSHAKE, answered("crlf"), answered("split"), answered("invalid"), answered("echo")],
@@ -114,7 +114,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
       { tool: "batch", outcome: "result", words: "in a batch" },
       echoed,
     ],
-    row: RUNNING,
+    row: running("2 malformed messages · 7 tools"),
     below: ["2 malformed messages", "Tools 7"],
     problems: ["The server sent an error response that has both result and error.", 'The server sent a result response that has no "jsonrpc": "2.0".'],
     traffic: [
@@ -136,7 +136,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
       outcome: "closed",
       words: `"echo" was not called: server "exits-early" did not start. ${exited(`Mend the cause and start it again. The last 4 lines of stderr: ${TRACEBACK} File "server.py", line 7, in <module> import missing ModuleNotFoundError: No module named 'missing'`)}`,
     }],
-    row: `Failed · ${exited("Mend the cause and start it again. The last 4 li…")} · User Settings`,
+    row: "Failed · exited with code 3 · User Settings",
     below: [exited(`Mend the cause and start it again. The last 4 lines of stderr: ${TRACEBACK} File "serv…`)],
     problems: [],
     // Once by itself, and once more for the call.
@@ -145,7 +145,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   "dies-mid-call": {
     entry: rogue("dies-mid-call", "--digest"),
     plays: [{ tool: "die", outcome: "closed", words: 'Server "dies-mid-call" was killed by SIGKILL before "die" was answered. Its last line on stderr: wrote' }],
-    row: "Failed · The server was killed by SIGKILL while it was running. Something else killed it; mostly that is the… · User Settings",
+    row: "Failed · was killed by SIGKILL · User Settings",
     below: ["The server was killed by SIGKILL while it was running. Something else killed it; mostly that is the system, short of memory. Its log shows what it wrote last; …"],
     problems: [],
     traffic: [...HANDSHAKE, "tools/call die, sent, connection closed", "was killed by SIGKILL"],
@@ -162,7 +162,7 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   "stderr-flood": {
     entry: rogue("stderr-flood", "--digest"),
     plays: [{ tool: "flood", args: { lines: 100_000 }, outcome: "result", words: "100000 lines" }, echoed],
-    row: RUNNING,
+    row: running("2 tools"),
     below: ["Tools 2"],
     problems: [],
     traffic: [...HANDSHAKE, answered("flood"), answered("echo")],
@@ -182,7 +182,7 @@ export const silent = (): { readonly [name: string]: RogueCase } => ({
   silent: {
     entry: rogue("silent", "--digest"),
     plays: [unanswered("silent", "wait"), echoed],
-    row: RUNNING,
+    row: running("2 tools"),
     below: ["Tools 2"],
     problems: [],
     traffic: [...HANDSHAKE, cancelled("wait"), answered("echo")],
@@ -198,7 +198,7 @@ export const silent = (): { readonly [name: string]: RogueCase } => ({
   "noise glued to an answer": {
     entry: rogue("noise", "--digest"),
     plays: [unanswered("noise glued to an answer", "glued"), echoed],
-    row: RUNNING,
+    row: running("1 stray line · 3 tools"),
     below: ["1 stray line on stdout", "Tools 3"],
     problems: [stray(GLUED)],
     traffic: [...HANDSHAKE, cancelled("glued"), `stray line on stdout, ${GLUED}`, answered("echo")],
@@ -206,7 +206,7 @@ export const silent = (): { readonly [name: string]: RogueCase } => ({
   "a byte order mark": {
     entry: rogue("encodings", "--digest"),
     plays: [unanswered("a byte order mark", "bom"), echoed],
-    row: RUNNING,
+    row: running("1 stray line · 5 tools"),
     below: ["1 stray line on stdout", "Tools 5"],
     problems: [`stdout has a byte order mark (no JSON parser accepts one): "\\u{feff}${MARKED}"`],
     traffic: [...HANDSHAKE, cancelled("bom"), `stray line on stdout, ${MARKED}`, answered("echo")],
@@ -217,7 +217,7 @@ export const silent = (): { readonly [name: string]: RogueCase } => ({
       unanswered("an id of another type", "other-type", 'An answer with id "3" (a string, not a number) came, which belongs to no request. The last message from the server came ago.'),
       echoed,
     ],
-    row: RUNNING,
+    row: running("7 tools"),
     below: ["Tools 7"],
     problems: [],
     traffic: [...HANDSHAKE, cancelled("other-type"), 'answer to an unknown request, received, id "3"', answered("echo")],

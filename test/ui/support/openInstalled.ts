@@ -8,10 +8,12 @@ import { Workbench } from "./workbench";
 interface Options {
   /** Whether Workspace Trust is on, so that the folder opens restricted; see `Workbench.trustFolder`. */
   readonly trust?: boolean;
+  /** Shows notifications, which VS Code keeps back while tests drive it. */
+  readonly notifications?: boolean;
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Changes the copy of the sample workspace before it is opened. */
-  readonly prepare?: (folder: string) => Promise<void>;
+  /** Changes the copy of the sample workspace before it is opened; may return a `.code-workspace` file to open instead. */
+  readonly prepare?: (folder: string) => Promise<string | void>;
   readonly width?: number;
   readonly height?: number;
 }
@@ -36,7 +38,7 @@ export async function openInstalled(options: Options = {}): Promise<Workbench> {
   }
 }
 
-async function open({ trust = false, settings = {}, prepare, width = 1440, height = 900 }: Options, undo: Undo, end: () => Promise<void>): Promise<Workbench> {
+async function open({ trust = false, notifications = false, settings = {}, prepare, width = 1440, height = 900 }: Options, undo: Undo, end: () => Promise<void>): Promise<Workbench> {
   const host = await provision();
   const { folder, remove } = await runFolder("ui");
   undo.push(remove);
@@ -44,12 +46,13 @@ async function open({ trust = false, settings = {}, prepare, width = 1440, heigh
   const extensionsDir = path.join(folder, "extensions");
   await installVsix({ host, vsix: await builtVsix(), userDataDir, extensionsDir });
   const sample = await copySample(path.join(folder, "sample"));
-  await prepare?.(sample);
+  const toOpen = (await prepare?.(sample)) ?? sample;
   const server = await startServer({
     host,
     userDataDir,
     extensionsDir,
     trust,
+    driver: !notifications,
     settings: { ...QUIET, ...settings },
     env: { EXTENSIONS_GALLERY: NO_GALLERY },
   });
@@ -57,7 +60,7 @@ async function open({ trust = false, settings = {}, prepare, width = 1440, heigh
   const { browser, close } = await launchBrowser(host);
   undo.push(close);
   const page = await browser.newPage({ viewport: { width, height } });
-  await openWorkbench(page, { server, folder: sample });
+  await openWorkbench(page, { server, folder: toOpen });
   return new Workbench(page, sample, end);
 }
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import { mkdir } from "node:fs/promises";
 import { inRoot } from "../../run/paths.mjs";
 
@@ -70,6 +70,31 @@ export class Workbench {
     await row.getByRole("button", { name: action }).click();
   }
 
+  /** A row of a tree by what a screen reader says of it: label, state and description, in whatever place they are drawn. */
+  row(spoken: RegExp): Locator {
+    return this.page.getByRole("treeitem", { name: spoken }).first();
+  }
+
+  /** Clicks an inline action of a row by its tooltip. */
+  async rowAction(spoken: RegExp, action: string): Promise<void> {
+    await this.row(spoken).hover();
+    await this.row(spoken).getByRole("button", { name: action }).click();
+  }
+
+  /** What the hover of a row says. */
+  async hoverText(row: Locator): Promise<string> {
+    await row.hover();
+    const hover = this.page.locator(".monaco-hover:visible .hover-contents").first();
+    await hover.waitFor();
+    return (await hover.innerText()).replaceAll("\u00a0", " ");
+  }
+
+  /** Moves the pointer to where nothing has a hover. */
+  async leave(): Promise<void> {
+    await this.page.mouse.move(700, 12);
+    await this.page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
+  }
+
   /** Waits until this is visible somewhere in the workbench. */
   async waitForText(text: string | RegExp, timeoutMs = 30_000): Promise<void> {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: timeoutMs });
@@ -79,6 +104,60 @@ export class Workbench {
   async editorText(): Promise<string> {
     const lines = this.page.locator(".editor-group-container.active .view-lines").first();
     return (await lines.innerText()).replaceAll("\u00a0", " ");
+  }
+
+  /** The tab of an editor by the name that is on it. */
+  tab(name: string): Locator {
+    return this.page.locator(".tabs-container").getByRole("tab").filter({ has: this.page.getByText(name, { exact: true }) }).first();
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press("Control+p");
+    await this.quickInput().fill(name);
+    await this.quickRow(name).click();
+    await this.tab(name).waitFor();
+  }
+
+  /** Keeps the active editor, so that the next one does not take its place. */
+  async keepEditor(): Promise<void> {
+    await this.runCommand("View: Keep Editor");
+  }
+
+  /** Drags the border of the side bar, for pictures. */
+  async widenSideBar(pixels: number): Promise<void> {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (!box) throw new Error("The side bar is not shown.");
+    const [x, y] = [box.x + box.width, box.y + box.height / 2];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + pixels, y, { steps: 4 });
+    await this.page.mouse.up();
+    await this.page.mouse.move(700, 12);
+    await this.page.locator(".monaco-sash.hover").first().waitFor({ state: "detached" });
+    // Its colour fades.
+    await this.page.waitForTimeout(500);
+    await this.leave();
+  }
+
+  /** Waits until the visible output channel has this. */
+  async waitForOutput(text: RegExp): Promise<void> {
+    const lines = this.page.locator(".output-view .view-lines");
+    for (;;) {
+      await lines.filter({ hasText: /\S/ }).waitFor();
+      if (text.test((await lines.innerText()).replaceAll("\u00a0", " "))) return;
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** The frame of a visible webview that shows this text. */
+  async webviewWith(text: string): Promise<Frame> {
+    for (;;) {
+      for (const frame of this.page.frames()) {
+        if (frame !== this.page.mainFrame() && (await frame.getByText(text, { exact: true }).first().isVisible())) return frame;
+      }
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** Says yes to the question of Workspace Trust. */

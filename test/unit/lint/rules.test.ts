@@ -103,6 +103,7 @@ describe("malformed message", () => {
     '{"jsonrpc":"2.0","id":1,"result":{},"error":null}',
     '{"jsonrpc":"2.0","method":"a","result":{}}',
     '{"jsonrpc":"2.0","result":{}}',
+    '{"jsonrpc":"2.0","id":1}',
     '{"jsonrpc":"2.0","id":null,"method":"a"}',
     '{"jsonrpc":"2.0","id":1,"method":5}',
     '{"jsonrpc":"2.0","id":1,"result":"ok"}',

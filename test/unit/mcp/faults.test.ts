@@ -15,6 +15,7 @@ describe("malformed answers", () => {
   const answers: readonly (readonly [string, string])[] = [
     ['{"jsonrpc":"2.0","id":2,"result":{"content":[]},"error":{"code":1,"message":"x"}}', 'has both "result" and "error"; JSON-RPC 2.0 allows exactly one'],
     ['{"jsonrpc":"2.0","id":2,"result":{"content":[]},"error":null}', 'has both "result" and "error"; JSON-RPC 2.0 allows exactly one'],
+    ['{"jsonrpc":"2.0","id":2}', 'has neither "result" nor "error"; JSON-RPC 2.0 wants exactly one'],
     ['{"id":2,"result":{"content":[]}}', 'has no "jsonrpc": "2.0"'],
     ['{"jsonrpc":"1.0","id":2,"result":{"content":[]}}', 'has no "jsonrpc": "2.0"'],
     ['{"jsonrpc":"2.0","id":2,"error":"no"}', 'has "error" as a string; it must be an object with "code" and "message"'],

@@ -48,6 +48,14 @@ const CASES: readonly (readonly [result: ScanResult, ...lines: readonly string[]
 ];
 
 describe("message scanner", () => {
+  it("forgets the line before", () => {
+    const scanner = new MessageScanner();
+    const lines = CASES.flatMap(([result, ...texts]) => texts.map((text) => [result, text] as const));
+    for (const [first, text] of lines) {
+      for (const [second, next] of lines) assert.deepEqual([scanner.scan(bytes(text)), scanner.scan(bytes(next))], [first, second], `${text} then ${next}`);
+    }
+  });
+
   for (const [result, ...lines] of CASES) {
     it(`says "${result}" of ${lines.length} lines`, () => {
       const scanner = new MessageScanner();

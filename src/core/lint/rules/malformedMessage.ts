@@ -50,6 +50,7 @@ const NAMES: { readonly [kind in SingleKind]: string } = {
 const FIXES: { readonly [fault in MessageFault]: string } = {
   "jsonrpc-missing": 'Put "jsonrpc": "2.0" into every message; the version is a string.',
   "result-and-error": 'Answer with either "result" or "error" and leave the other one out; also "error": null counts as there, so configure the serialiser to omit empty fields.',
+  "outcome-missing": 'Put the outcome into "result", or "error" if it failed. JSON.stringify leaves out a result that is undefined: answer with {} instead.',
   "method-and-answer": 'Send a request or an answer: a message with "method" has no "result" and no "error". Configure the serialiser to omit empty fields.',
   "id-missing": 'Copy the "id" of the request into its answer; without it nobody can tell which request was answered.',
   "id-invalid": 'Use a string or an integer as "id"; an answer repeats the id of its request exactly, 1 stays 1 and "1" stays "1".',
@@ -76,7 +77,7 @@ function* faultsIn(message: unknown): Generator<{ readonly kind: SingleKind; rea
 
 function sectionOf(kind: SingleKind, fault: MessageFault): string {
   if (fault === "jsonrpc-missing" || fault === "method-and-answer") return SPEC.messages;
-  if (fault === "result-and-error") return SPEC.responses;
+  if (fault === "result-and-error" || fault === "outcome-missing") return SPEC.responses;
   switch (kind) {
     case "request":
       return SPEC.requests;

@@ -72,7 +72,7 @@ function severalFiles(base: string, tool: string, result: ToolResult, parts: rea
     files.set(part, { name: `${base} ${index + 1}.${extension}`, open, content: { base64: part.base64 } });
   }
   const summary = summaryOf({ tool, isError: result.isError, parts, structured: result.structuredContent, files });
-  return [{ name: `${base}.md`, open: true, content: { text: summary } }, ...files.values()];
+  return [{ name: `${base}.md`, open: true, rendered: true, content: { text: summary } }, ...files.values()];
 }
 
 function mirrors(part: Part, structured: unknown): boolean {

@@ -4,5 +4,7 @@ export interface ResultFile {
   readonly name: string;
   /** False for what only the summary links to. */
   readonly open: boolean;
+  /** Markdown of ours that is meant to be seen laid out, not as its source. */
+  readonly rendered?: true;
   readonly content: { readonly text: string } | { readonly base64: string };
 }
