@@ -56,7 +56,7 @@ describe("the trace channel", () => {
       asked.push(message);
       return Promise.resolve(yes);
     };
-    await replacing("showInformationMessage", accept as typeof vscode.window.showInformationMessage, async () => vscode.commands.executeCommand("wirelight.showTrace"));
+    await replacing("showInformationMessage", accept as unknown as typeof vscode.window.showInformationMessage, async () => vscode.commands.executeCommand("wirelight.showTrace"));
     assert.equal(asked.length, 1);
     assert.equal(vscode.workspace.getConfiguration().get("wirelight.trace"), "messages");
   });
@@ -91,7 +91,7 @@ async function setLevel(level: Level | undefined): Promise<void> {
 /** Picks a level as a person does. */
 async function choose(level: string): Promise<void> {
   const pick = async (items: readonly { readonly label: string }[]): Promise<unknown> => items.find(({ label }) => label === level);
-  await replacing("showQuickPick", pick as typeof vscode.window.showQuickPick, async () => vscode.commands.executeCommand("wirelight.setTraceLevel"));
+  await replacing("showQuickPick", pick as unknown as typeof vscode.window.showQuickPick, async () => vscode.commands.executeCommand("wirelight.setTraceLevel"));
 }
 
 /** Runs a server that writes two lines to stderr at its start. */

@@ -91,7 +91,7 @@ export class Workbench {
 
   /** Moves the pointer to where nothing has a hover. */
   async leave(): Promise<void> {
-    await this.page.mouse.move(700, 12);
+    await this.page.mouse.move(1, 1);
     await this.page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
   }
 
@@ -133,7 +133,7 @@ export class Workbench {
     await this.page.mouse.down();
     await this.page.mouse.move(x + pixels, y, { steps: 4 });
     await this.page.mouse.up();
-    await this.page.mouse.move(700, 12);
+    await this.page.mouse.move(1, 1);
     await this.page.locator(".monaco-sash.hover").first().waitFor({ state: "detached" });
     // Its colour fades.
     await this.page.waitForTimeout(500);
@@ -154,7 +154,9 @@ export class Workbench {
   async webviewWith(text: string): Promise<Frame> {
     for (;;) {
       for (const frame of this.page.frames()) {
-        if (frame !== this.page.mainFrame() && (await frame.getByText(text, { exact: true }).first().isVisible())) return frame;
+        // A webview that is replaced takes its frame with it.
+        const shows = () => frame.getByText(text, { exact: true }).first().isVisible().catch(() => false);
+        if (frame !== this.page.mainFrame() && (await shows())) return frame;
       }
       await this.page.waitForTimeout(100);
     }
