@@ -32,9 +32,12 @@ export async function deactivate(): Promise<void> {
 
 async function load(context: vscode.ExtensionContext, standIns: vscode.Disposable): Promise<Edge> {
   await new Promise((resolve) => setTimeout(resolve, 0));
+  // The marks show what the rest costs the extension host, beside those that it sets around the activation itself.
+  performance.mark("wirelight/willLoadEdge");
   const { Edge } = await import("./edge");
   standIns.dispose();
   const loaded = new Edge(context);
+  performance.mark("wirelight/didLoadEdge");
   await loaded.begin();
   return loaded;
 }

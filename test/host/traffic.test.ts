@@ -59,7 +59,7 @@ describe("traffic", () => {
     assert.match(document.getText(), /"status": "pending"/);
     cancel.cancel();
     await ended;
-    await until("the row is cancelled", async () => /cancelled/.test((await (await runOf(server)).children()).find(({ label }) => label === "→ tools/call wait")?.description ?? ""));
+    await until("the row is cancelled", async () => /cancelled/i.test((await (await runOf(server)).children()).find(({ label }) => label === "→ tools/call wait")?.description ?? ""));
     await until("the document is cancelled", () => document.getText().includes('"status": "cancelled"'), () => document.getText());
   });
 

@@ -108,18 +108,19 @@ async function main() {
   if (wants("unit")) await step("unit tests", () => mochaStep({ kind: "unit", testMs: 20_000, limitMs: full ? 60 * 60_000 : 5 * 60_000, grep, env }));
   if (!built && inVsCode) console.log("\nThe tests in VS Code are left out, because the extension could not be built.");
   if (built && ready && wants("host")) await step("host tests", async () => runHostTests(await provision(), { grep, env }));
-  if (built && ready && wants("ui")) await uiStep(grep, env);
+  if (built && ready && wants("ui")) await uiStep(grep, env, full);
   if (full) await step("mutation tests", runMutations);
 }
 
 /**
  * @param {string | undefined} grep
  * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} full
  */
-async function uiStep(grep, env) {
+async function uiStep(grep, env, full) {
   const vsix = inRoot("out", "wirelight.vsix");
   if (!(await step("package", async () => (console.log(await packageVsix(vsix)), {})))) return;
-  await step("UI tests", () => mochaStep({ kind: "ui", testMs: 120_000, limitMs: 5 * 60_000, grep, env: { ...env, WIRELIGHT_VSIX: vsix } }));
+  await step("UI tests", () => mochaStep({ kind: "ui", testMs: 120_000, limitMs: full ? 60 * 60_000 : 5 * 60_000, grep, env: { ...env, WIRELIGHT_VSIX: vsix } }));
 }
 
 await script(async () => {

@@ -120,7 +120,7 @@ describe("the main job, as a person does it", () => {
     await workbench.screenshot("pending");
     const toast = page.locator(".notification-toast").filter({ hasText: 'Calling "wait" of server "silent"' });
     await toast.getByRole("button", { name: "Cancel" }).click();
-    await workbench.row(/^tools\/call wait, sent, cancelled · [\d.]+ m?s$/).waitFor();
+    await workbench.row(/^tools\/call wait, sent, cancelled, Cancelled by the user · [\d.]+ m?s$/).waitFor();
     await toast.waitFor({ state: "hidden" });
   });
 

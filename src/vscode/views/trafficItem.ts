@@ -83,9 +83,10 @@ function exchangeWords(exchange: Exchange, now: number): string {
       return `pending ${duration}${extra}`;
     case "ok":
       return `${duration}${extra}`;
-    case "cancelled":
     case "closed":
       return `${STATUS_WORDS[exchange.status]} · ${duration}${extra}`;
+    // Why it was cancelled tells a timeout from a person who gave up.
+    case "cancelled":
     case "tool-error":
     case "error":
     case "malformed":

@@ -174,7 +174,7 @@ const unanswered = (server: string, tool: string, since = "No message has come f
   outcome: "timeout",
   words: `No answer from server "${server}" to the call of "${tool}": No answer to tools/call "${tool}" (id 3), sent ago. ${since}`,
 });
-const cancelled = (tool: string): string => `tools/call ${tool}, sent, cancelled`;
+const cancelled = (tool: string): string => `tools/call ${tool}, sent, cancelled, No answer within`;
 const SILENCE = "No answer to initialize (id 1), sent ago. No message has come from the server at all.";
 
 /** Those that leave a request without an answer: for them the timeouts are short. */

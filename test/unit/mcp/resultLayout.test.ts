@@ -90,6 +90,12 @@ describe("layout of a tool result", () => {
     assert.match(shown.text, /## 1\. Resource link\n\n- <file:\/\/\/a\.txt>\n- a\.txt\n- text\/plain\n- 3 bytes/);
   });
 
+  it("lets nothing of the server's choice become Markdown, which would fetch its images", () => {
+    const shown = only(result([{ type: "resource_link", uri: "x> ![a](https://example.org/a.png)", name: "![b](https://example.org/b.png)<img src=c>" }]));
+    assert.doesNotMatch(shown.text, /(^|[^\\])(!\[|<img)/);
+    assert.match(shown.text, /- \\!\\\[b\\\]\(https:\/\/example\.org\/b\.png\)\\<img src=c\\>/);
+  });
+
   it("gives an embedded text the language of its URI", () => {
     assert.equal(only(result([{ type: "resource", resource: { uri: "file:///src/a.py?x", text: "import os" } }])).name, "look result.py");
   });
