@@ -21,7 +21,7 @@ import { Configuration } from "./configuration/configuration";
 import { Contexts, Settings } from "./contributions";
 import { FaultProblems } from "./documents/faultProblems";
 import { registerMessageDocuments } from "./documents/messageDocuments";
-import { Findings } from "./findings";
+import { Findings } from "../core/lint/findings";
 import type { Host } from "./host";
 import { lintRows } from "./lintRows";
 import { ServerLogs } from "./logs/serverLogs";

@@ -8,7 +8,7 @@ import type { Trace } from "../core/trace/trace";
 import { goToConfiguration, openWorkspaceConfiguration } from "./configuration/goToConfiguration";
 import { Commands } from "./contributions";
 import { strayUri } from "./documents/strayDocuments";
-import type { Findings } from "./findings";
+import type { Findings } from "../core/lint/findings";
 import type { ServerLogs } from "./logs/serverLogs";
 
 interface Parts {

@@ -5,7 +5,7 @@ import type { Server } from "../core/server/server";
 import { stateLabel } from "../core/server/words";
 import { Coalescer } from "./coalescer";
 import { Views } from "./contributions";
-import type { Findings } from "./findings";
+import type { Findings } from "../core/lint/findings";
 import { plural } from "./format";
 import { serverTitle } from "./serverTitle";
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../base/json";
 import { Failure } from "../base/failure";
-import type { ParsedItem } from "./parseItem";
-import { typeName } from "./typeName";
+import type { ParsedItem } from "./parse/parseItem";
+import { typeName } from "./parse/typeName";
 import type { Listed } from "./types";
 
 /** A server may page for ever; beyond these a list is cut off, visibly. */

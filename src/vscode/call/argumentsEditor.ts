@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { messageOf } from "../../core/base/failure";
 import { isJsonObject, type JsonObject } from "../../core/base/json";
-import { skeletonOf } from "../../core/mcp/skeleton";
+import { skeletonOf } from "../../core/mcp/schema/skeleton";
 import type { Server } from "../../core/server/server";
 import { Schemes } from "../contributions";
 import type { ArgumentDrafts, Draft } from "./argumentDrafts";

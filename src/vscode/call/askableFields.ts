@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../core/base/json";
-import { type FormField, formOf } from "../../core/mcp/form";
+import { formOf } from "../../core/mcp/schema/form";
+import type { FormField } from "../../core/mcp/schema/formField";
 
 /**
  * The fields that can be asked for one after the other; `undefined` when the arguments need the JSON editor. Optional

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { JsonObject } from "../../core/base/json";
-import type { SchemaProblem } from "../../core/mcp/schemaProblem";
-import { validateArguments } from "../../core/mcp/validate";
+import type { SchemaProblem } from "../../core/mcp/schema/schemaProblem";
+import { validateArguments } from "../../core/mcp/schema/validate";
 import type { ToolCall } from "./toolCall";
 
 /** A message shows this many; the editor marks them all. */

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type * as vscode from "vscode";
 import type { ServerConfig } from "../../core/server/config";
 import type { StdioLaunch } from "../../core/server/launch";
-import { serverId } from "../../core/server/serverId";
+import { serverId } from "../../core/server/config/serverId";
 import { settings } from "../settings";
 import { NOTHING, type Reading } from "./reading";
 

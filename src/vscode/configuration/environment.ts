@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { VariableEnvironment } from "../../core/server/variables";
+import type { VariableEnvironment } from "../../core/server/config/variables";
 
 /** Variables of a configuration; without a folder of its own, those of the first folder. */
 export function environmentOf(folder: vscode.WorkspaceFolder | undefined): VariableEnvironment {

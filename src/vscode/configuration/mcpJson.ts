@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { messageOf } from "../../core/base/failure";
-import { carryOver } from "../../core/server/carryOver";
+import { carryOver } from "../../core/server/config/carryOver";
 import type { ConfigSource, ServerConfig } from "../../core/server/config";
-import { parseServers } from "../../core/server/parseServers";
+import { parseServers } from "../../core/server/config/parseServers";
 import { environmentOf } from "./environment";
 import { folderLabel } from "./folderLabel";
 import { NOTHING, type Reading } from "./reading";

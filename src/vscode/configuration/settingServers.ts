@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { onUnexpectedError } from "../../core/base/unexpected";
-import { carryOver } from "../../core/server/carryOver";
+import { carryOver } from "../../core/server/config/carryOver";
 import type { ConfigSource, ServerConfig } from "../../core/server/config";
-import { parseServerSettings } from "../../core/server/parseServerSettings";
-import { parseSettingsText } from "../../core/server/parseSettingsText";
+import { parseServerSettings } from "../../core/server/config/parseServerSettings";
+import { parseSettingsText } from "../../core/server/config/parseSettingsText";
 import { Settings } from "../contributions";
 import { environmentOf } from "./environment";
 import { folderLabel } from "./folderLabel";

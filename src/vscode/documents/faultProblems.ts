@@ -4,7 +4,7 @@ import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import type { Finding, Severity } from "../../core/lint/finding";
 import type { Trace } from "../../core/trace/trace";
 import { Coalescer } from "../coalescer";
-import type { Findings, RunFaults } from "../findings";
+import type { Findings, RunFaults } from "../../core/lint/findings";
 import { plural } from "../format";
 import { documentLine, linesLeftOut, StrayDocuments, strayUri } from "./strayDocuments";
 

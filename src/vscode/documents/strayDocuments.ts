@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import type { Trace } from "../../core/trace/trace";
 import { Schemes } from "../contributions";
-import type { FaultyLine, Findings, RunFaults } from "../findings";
+import type { FaultyLine, Findings, RunFaults } from "../../core/lint/findings";
 import { formatBytes, plural } from "../format";
 import { pathPart } from "./messageUri";
 

@@ -3,7 +3,7 @@ import { assertNever } from "../../core/base/assertNever";
 import { describeClosed } from "../../core/mcp/describeClosed";
 import type { Server } from "../../core/server/server";
 import { stateLabel } from "../../core/server/words";
-import type { RunFaults } from "../findings";
+import type { RunFaults } from "../../core/lint/findings";
 import { oneLine, plural } from "../format";
 import { serverTitle } from "../serverTitle";
 import { promptTooltip, resourceTooltip, templateTooltip, toolTooltip } from "./offerTooltip";

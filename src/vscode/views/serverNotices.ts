@@ -1,7 +1,7 @@
 import { describeClosed } from "../../core/mcp/describeClosed";
 import type { Server } from "../../core/server/server";
 import { Commands } from "../contributions";
-import type { RunFaults } from "../findings";
+import type { RunFaults } from "../../core/lint/findings";
 import { plural } from "../format";
 import type { Notice } from "./serverNode";
 

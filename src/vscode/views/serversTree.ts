@@ -5,7 +5,7 @@ import type { Server } from "../../core/server/server";
 import type { Registry } from "../../core/server/registry";
 import type { Trace } from "../../core/trace/trace";
 import { Coalescer } from "../coalescer";
-import type { Findings } from "../findings";
+import type { Findings } from "../../core/lint/findings";
 import type { Processes } from "../processes";
 import { itemOf } from "./serverItem";
 import { noticesOf } from "./serverNotices";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../src/core/base/json";
-import { type FieldInput, type Form, formOf } from "../../../src/core/mcp/form";
-import { parseField, type ParsedField } from "../../../src/core/mcp/parseField";
+import { type Form, formOf } from "../../../src/core/mcp/schema/form";
+import type { FieldInput } from "../../../src/core/mcp/schema/formField";
+import { parseField, type ParsedField } from "../../../src/core/mcp/schema/parseField";
 
 /** A form of one field `x`. */
 function field(schema: unknown, required = true, defs: JsonObject = {}): Form {

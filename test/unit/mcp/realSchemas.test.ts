@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { JsonObject } from "../../../src/core/base/json";
-import { formOf } from "../../../src/core/mcp/form";
-import { parseTool } from "../../../src/core/mcp/parseTool";
-import { skeletonOf } from "../../../src/core/mcp/skeleton";
-import { validateArguments } from "../../../src/core/mcp/validate";
+import { formOf } from "../../../src/core/mcp/schema/form";
+import { parseTool } from "../../../src/core/mcp/parse/parseTool";
+import { skeletonOf } from "../../../src/core/mcp/schema/skeleton";
+import { validateArguments } from "../../../src/core/mcp/schema/validate";
 import { inProject } from "../../support/project";
 
 /** tools/list of the published servers, as they answered it. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../src/core/base/json";
-import { skeletonOf } from "../../../src/core/mcp/skeleton";
+import { skeletonOf } from "../../../src/core/mcp/schema/skeleton";
 
 describe("the value to start editing from", () => {
   const table: readonly (readonly [JsonObject, unknown])[] = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../src/core/base/json";
-import { validateArguments } from "../../../src/core/mcp/validate";
+import { validateArguments } from "../../../src/core/mcp/schema/validate";
 
 /** Problems as `of path message`. */
 function problems(schema: JsonObject, value: unknown): readonly string[] {

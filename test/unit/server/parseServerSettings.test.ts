@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseServerSettings } from "../../../src/core/server/parseServerSettings";
+import { parseServerSettings } from "../../../src/core/server/config/parseServerSettings";
 import { ENVIRONMENT, SOURCE } from "./parsing";
 
 describe("reading the setting wirelight.servers", () => {

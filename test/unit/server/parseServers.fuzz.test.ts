@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseServers } from "../../../src/core/server/parseServers";
+import { parseServers } from "../../../src/core/server/config/parseServers";
 import { Random, rounds } from "../../support/random";
 import { ENVIRONMENT, SOURCE } from "./parsing";
 

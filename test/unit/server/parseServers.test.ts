@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ConfigSource, ServerConfig } from "../../../src/core/server/config";
-import { parseServers } from "../../../src/core/server/parseServers";
-import type { ParsedServers } from "../../../src/core/server/readServers";
+import { parseServers } from "../../../src/core/server/config/parseServers";
+import type { ParsedServers } from "../../../src/core/server/config/readServers";
 import { ENVIRONMENT, SOURCE } from "./parsing";
 
 interface Case {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseSettingsText } from "../../../src/core/server/parseSettingsText";
+import { parseSettingsText } from "../../../src/core/server/config/parseSettingsText";
 import { ENVIRONMENT, SOURCE } from "./parsing";
 
 const parse = (text: string) => parseSettingsText(text, "wirelight.servers", SOURCE, ENVIRONMENT);

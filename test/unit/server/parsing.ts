@@ -1,5 +1,5 @@
 import type { ConfigSource } from "../../../src/core/server/config";
-import type { VariableEnvironment } from "../../../src/core/server/variables";
+import type { VariableEnvironment } from "../../../src/core/server/config/variables";
 
 export const SOURCE: ConfigSource = { kind: "shared", author: "workspace", label: ".vscode/mcp.json", file: "/work space/.vscode/mcp.json" };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { closestName } from "../../../src/core/server/closestName";
-import { isAbsolutePath, resolvePath } from "../../../src/core/server/resolvePath";
+import { closestName } from "../../../src/core/server/config/closestName";
+import { isAbsolutePath, resolvePath } from "../../../src/core/server/config/resolvePath";
 
 const RESOLVED: readonly (readonly [folder: string, path: string, resolved: string])[] = [
   ["/a/b", "c", "/a/b/c"],

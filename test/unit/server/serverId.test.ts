@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { serverId } from "../../../src/core/server/serverId";
+import { serverId } from "../../../src/core/server/config/serverId";
 
 describe("the id of a server", () => {
   it("stays when its file is called otherwise, as when a second folder joins the workspace", () => {

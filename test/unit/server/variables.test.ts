@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { resolveVariables } from "../../../src/core/server/variables";
+import { resolveVariables } from "../../../src/core/server/config/variables";
 import { ENVIRONMENT } from "./parsing";
 
 const RESOLVED: readonly (readonly [text: string, resolved: string])[] = [

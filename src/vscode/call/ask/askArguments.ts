@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../core/base/json";
-import type { FormField } from "../../../core/mcp/form";
+import type { FormField } from "../../../core/mcp/schema/formField";
 import { askChoice } from "./askChoice";
 import { askText } from "./askText";
 import type { Answer, Step, StepOutcome } from "./step";

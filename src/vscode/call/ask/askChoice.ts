@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { FieldOption, FormField } from "../../../core/mcp/form";
-import { parseField } from "../../../core/mcp/parseField";
+import type { FieldOption, FormField } from "../../../core/mcp/schema/formField";
+import { parseField } from "../../../core/mcp/schema/parseField";
 import { dress, EDIT_AS_JSON, fieldInWords, type Step, type StepOutcome } from "./step";
 
 type ChoiceItem = vscode.QuickPickItem & { readonly value: unknown };

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { FormField } from "../../../core/mcp/form";
-import { parseField } from "../../../core/mcp/parseField";
+import type { FormField } from "../../../core/mcp/schema/formField";
+import { parseField } from "../../../core/mcp/schema/parseField";
 import { dress, EDIT_AS_JSON, fieldInWords, type Answer, type Step, type StepOutcome } from "./step";
 
 /** Asks for a text or a number in one line; what is wrong with it is said while it is typed. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { FormField } from "../../../core/mcp/form";
+import type { FormField } from "../../../core/mcp/schema/formField";
 import { oneLine } from "../../format";
 
 /** What was answered to a field; a value of `undefined` leaves the field out. */

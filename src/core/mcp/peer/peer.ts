@@ -1,0 +1,280 @@
+import { createMessageConnection, ErrorCodes, type Message, type MessageConnection, ParameterStructures, ResponseError } from "vscode-jsonrpc";
+import { DisposableStore, type Disposable } from "../../base/disposable";
+import { Failure, messageOf } from "../../base/failure";
+import { isJsonObject, type JsonObject } from "../../base/json";
+import { onUnexpectedError } from "../../base/unexpected";
+import type { Clock } from "../../base/clock";
+import type { Frame } from "../../wire/frame";
+import type { Link } from "../../wire/link";
+import { Call, requestName } from "./call";
+import { describeClosed } from "../describeClosed";
+import { describeDuration } from "../duration";
+import { type Incoming, readMessage, type RpcError } from "./incoming";
+import { describeErrorCode } from "./errorCodes";
+import { LinkReader } from "./linkReader";
+import { LinkWriter } from "./linkWriter";
+import { Silence } from "./silence";
+import type { Dialect } from "../dialect";
+import type { RequestOptions } from "../session";
+
+/** What a peer needs from the session that owns it. */
+export interface PeerOptions {
+  readonly clock: Clock;
+  readonly dialect: Dialect;
+  /** Default wait for an answer, milliseconds. */
+  readonly timeout: number;
+  /** Notifications worth parsing. */
+  readonly listens: ReadonlySet<string>;
+  notified(method: string, params: JsonObject | undefined): void;
+  /** Answers a request of the server; throws a `ResponseError` to refuse it. */
+  answer(method: string, params: JsonObject | undefined): JsonObject;
+}
+
+/**
+ * JSON-RPC on a link. vscode-jsonrpc pairs our requests with their answers and dispatches the server's requests; what
+ * it would lose, delay or swallow is decided before: notifications are delivered here, in order of arrival (its queue
+ * would let an answer overtake the progress before it), and only one sound answer per pending request reaches it.
+ */
+export class Peer implements Disposable {
+  private readonly connection: MessageConnection;
+  private readonly reader = new LinkReader();
+  private readonly store = new DisposableStore();
+  private readonly calls = new Map<number, Call>();
+  /** Ids of the server's requests by the unique number vscode-jsonrpc knows them by: it would mix up `1` and `"1"`. */
+  private readonly asked = new Map<number, string | number>();
+  private readonly silence = new Silence();
+  private lastId = 0;
+  private lastAsked = 0;
+  /** Why nothing can be sent any more, as the second half of a sentence. */
+  private ended: string | undefined;
+
+  constructor(
+    private readonly link: Link,
+    private readonly options: PeerOptions,
+  ) {
+    const writer = new LinkWriter((message) => this.write(message));
+    // With bounded parallelism vscode-jsonrpc takes answers at once instead of one event-loop turn later each.
+    this.connection = createMessageConnection(this.reader, writer, loudLogger, { maxParallelism: 16 });
+    this.connection.onRequest((method, params) => this.serve(method, params));
+    this.store.add(this.connection.onError(([error]) => onUnexpectedError(error)));
+    this.connection.listen();
+    this.store.add(link.onMessage((frame) => this.receive(frame)));
+    void link.closed.then((closed) => this.end(`the server ${describeClosed(closed)}`));
+  }
+
+  /** The result is unchecked. Every rejection is a `Failure`. */
+  request(method: string, params: JsonObject | undefined, options: RequestOptions = {}): Promise<unknown> {
+    const name = requestName(method, params);
+    if (this.ended !== undefined) return Promise.reject(new Failure("closed", `${name} was not sent: ${this.ended}.`));
+    if (options.cancel?.cancelled) return Promise.reject(new Failure("cancelled", `${name} was cancelled before it was sent.`));
+    const call = this.open(method, name, options);
+    const stamped = this.options.dialect.stamp(params, { progressToken: options.onProgress ? call.id : undefined });
+    const answer: Promise<unknown> =
+      stamped === undefined ? this.connection.sendRequest(method) : this.connection.sendRequest(method, ParameterStructures.byName, stamped);
+    return answer.catch((error: unknown) => {
+      throw this.failureOf(call, error);
+    });
+  }
+
+  notify(method: string, params?: JsonObject): void {
+    if (this.ended !== undefined) return;
+    const sent = params === undefined ? this.connection.sendNotification(method) : this.connection.sendNotification(method, ParameterStructures.byName, params);
+    sent.catch(onUnexpectedError);
+  }
+
+  dispose(): void {
+    this.end("the session was closed");
+  }
+
+  private open(method: string, name: string, options: RequestOptions): Call {
+    const { clock } = this.options;
+    // vscode-jsonrpc counts from 0 and some servers refuse that id; on the wire it is one more.
+    const id = ++this.lastId;
+    const timeout = options.timeout ?? this.options.timeout;
+    const call = new Call(id, method, `${name} (id ${id})`, options.onProgress, clock.now(), timeout, clock, (late) => this.timedOut(late));
+    this.calls.set(id, call);
+    if (options.cancel) call.hold(options.cancel.onCancel(() => this.cancel(call)));
+    return call;
+  }
+
+  private cancel(call: Call): void {
+    if (this.fail(call, new Failure("cancelled", `${call.label} was cancelled after ${this.age(call)}.`))) this.withdraw(call, "Cancelled by the user");
+  }
+
+  private timedOut(call: Call): void {
+    const now = this.options.clock.now();
+    const although = call.extended ? ", although progress was reported" : "";
+    const message = `No answer to ${call.label}, sent ${this.age(call)} ago${although}. ${this.silence.describe(call.sent, now)}`;
+    if (this.fail(call, new Failure("timeout", message))) this.withdraw(call, `No answer within ${this.age(call)}`);
+  }
+
+  /** Tells the server that the answer is no longer wanted. */
+  private withdraw(call: Call, reason: string): void {
+    const { cancel } = this.options.dialect;
+    if (!cancel.never.includes(call.method)) this.notify(cancel.method, cancel.params(call.id, reason));
+  }
+
+  private age(call: Call): string {
+    return describeDuration(this.options.clock.now() - call.sent);
+  }
+
+  /** Rejects a pending request at once; the answer given to vscode-jsonrpc in its place makes it forget the request. */
+  private fail(call: Call, failure: Failure): boolean {
+    if (!this.take(call)) return false;
+    call.failure = failure;
+    this.deliver({ id: call.id - 1, error: { code: ErrorCodes.PendingResponseRejected, message: failure.message } });
+    return true;
+  }
+
+  private take(call: Call): boolean {
+    call.release();
+    return this.calls.delete(call.id);
+  }
+
+  private end(reason: string): void {
+    if (this.ended !== undefined) return;
+    this.ended = reason;
+    this.store.dispose();
+    for (const call of this.calls.values()) {
+      call.failure = new Failure("closed", `No answer to ${call.label}, sent ${this.age(call)} ago: ${reason}.`);
+      call.release();
+    }
+    this.calls.clear();
+    this.asked.clear();
+    this.connection.dispose();
+  }
+
+  private failureOf(call: Call, error: unknown): Failure {
+    this.take(call);
+    if (call.failure) return call.failure;
+    // The server's errors are made into failures before vscode-jsonrpc sees them; what is left never went out.
+    return new Failure("usage", `${call.label} could not be sent: ${messageOf(error)}`);
+  }
+
+  private receive(frame: Frame): void {
+    this.silence.heard(frame.time);
+    if (!this.isWorthParsing(frame)) return;
+    const message = frame.message();
+    if (frame.kind !== "batch") this.accept(message, frame);
+    else if (Array.isArray(message)) for (const member of message as readonly unknown[]) this.acceptMember(member, frame);
+  }
+
+  private isWorthParsing(frame: Frame): boolean {
+    if (frame.kind === "notification") return frame.method !== undefined && this.options.listens.has(frame.method);
+    return frame.kind === "request" || this.pending(frame.id) !== undefined || !this.isPast(frame.id);
+  }
+
+  /** One bad member of a batch must not hide the rest. */
+  private acceptMember(member: unknown, frame: Frame): void {
+    try {
+      this.accept(member, frame);
+    } catch (error) {
+      onUnexpectedError(error);
+    }
+  }
+
+  private accept(message: unknown, frame: Frame): void {
+    if (isJsonObject(message)) return this.act(readMessage(message), frame.time);
+    // The ends of the line looked like an answer, but the middle is broken.
+    const call = this.pending(frame.id);
+    if (call && frame.kind !== "batch" && frame.kind !== "request") this.fail(call, this.malformed(call, "is no valid JSON"));
+  }
+
+  private act(incoming: Incoming, time: number): void {
+    switch (incoming.type) {
+      case "request":
+        this.asked.set(++this.lastAsked, incoming.id);
+        return this.deliver({ id: this.lastAsked, method: incoming.method, ...(incoming.params && { params: incoming.params }) });
+      case "bad-request":
+        return this.send({ id: incoming.id, error: { code: incoming.code, message: `The request ${incoming.fault}` } });
+      case "notification":
+        if (this.options.listens.has(incoming.method)) this.notified(incoming.method, incoming.params);
+        return;
+      case "result":
+      case "error":
+      case "bad-answer":
+        return this.answered(incoming, time);
+      case "nothing":
+        return;
+    }
+  }
+
+  private answered(answer: Incoming & { readonly type: "result" | "error" | "bad-answer" }, time: number): void {
+    const call = this.pending(answer.id);
+    if (!call) {
+      // A number that we did use belongs to a late or a second answer, which explains nothing about the pending ones.
+      if (!this.isPast(answer.id)) this.silence.stray(time, answer);
+      return;
+    }
+    if (answer.type === "bad-answer") this.fail(call, this.malformed(call, answer.fault));
+    else if (answer.type === "error") this.fail(call, rpcFailure(call, answer.error));
+    else if (this.take(call)) this.deliver({ id: call.id - 1, result: answer.result });
+  }
+
+  private notified(method: string, params: JsonObject | undefined): void {
+    if (method !== "notifications/progress") return this.options.notified(method, params);
+    const { progressToken, progress, total, message } = params ?? {};
+    const call = this.pending(progressToken);
+    if (!call?.onProgress || typeof progress !== "number") return;
+    call.extend();
+    call.onProgress({
+      progress,
+      total: typeof total === "number" ? total : undefined,
+      message: typeof message === "string" ? message : undefined,
+    });
+  }
+
+  private pending(id: unknown): Call | undefined {
+    return typeof id === "number" ? this.calls.get(id) : undefined;
+  }
+
+  private isPast(id: unknown): boolean {
+    return typeof id === "number" && Number.isInteger(id) && id >= 1 && id <= this.lastId;
+  }
+
+  private malformed(call: Call, fault: string): Failure {
+    return new Failure("protocol", `The answer to ${call.label} ${fault}.`);
+  }
+
+  private serve(method: string, params: unknown): JsonObject | ResponseError<void> {
+    try {
+      return this.options.answer(method, isJsonObject(params) ? params : undefined);
+    } catch (error) {
+      if (error instanceof ResponseError) return error;
+      onUnexpectedError(error);
+      return new ResponseError(ErrorCodes.InternalError, `Wirelight could not answer ${method}: ${messageOf(error)}`);
+    }
+  }
+
+  /** Hands a message to vscode-jsonrpc. */
+  private deliver(message: JsonObject): void {
+    this.reader.deliver({ jsonrpc: "2.0", ...message });
+  }
+
+  /** Sends what vscode-jsonrpc wants sent, with ids as they are on the wire. */
+  private write(message: Message): void {
+    const outgoing: JsonObject & Message = { ...message };
+    if (!("id" in outgoing)) return this.send(outgoing);
+    const id = Number(outgoing["id"]);
+    if ("method" in outgoing) return this.send({ ...outgoing, id: id + 1 });
+    const asked = this.asked.get(id);
+    this.asked.delete(id);
+    if (asked !== undefined) this.send({ ...outgoing, id: asked });
+  }
+
+  private send(message: JsonObject): void {
+    if (this.ended === undefined) this.link.send(JSON.stringify({ jsonrpc: "2.0", ...message }));
+  }
+}
+
+function rpcFailure(call: Call, error: RpcError): Failure {
+  const message = `The server answered ${call.label} with error ${describeErrorCode(error.code)}: ${error.message}`;
+  return new Failure("protocol", message, { code: error.code, ...(error.data !== undefined && { data: error.data }) });
+}
+
+function report(message: string): void {
+  onUnexpectedError(new Error(`vscode-jsonrpc: ${message}`));
+}
+
+/** vscode-jsonrpc only logs what goes wrong inside; nothing of it may stay unseen. */
+const loudLogger = { error: report, warn: report, info: report, log: report };

@@ -1,9 +1,0 @@
-import type { ConfigSource } from "./config";
-
-/**
- * Stable and unique for the pair of place and name, whatever characters they have. The place is the file where there is
- * one: its label changes when a folder joins the workspace, and what runs must not be taken for another server then.
- */
-export function serverId(source: Pick<ConfigSource, "label" | "file">, name: string): string {
-  return JSON.stringify([source.file ?? source.label, name]);
-}
