@@ -184,8 +184,9 @@ function configured(state: Lifecycle, problem: string | undefined, relaunch: boo
       // A refusal was about the old launch, and an old failure must not hide that the configuration is wrong.
       return problem !== undefined || (relaunch && stage.rest.name === "blocked") ? to(next, { name: "idle", rest: STOPPED }) : { state: next, effects: [] };
     case "permission":
-      // The answer that is still to come would be about another launch: its run is made stale.
-      return relaunch || problem !== undefined ? begin(next, stage.asked, now) : { state: next, effects: [] };
+      // The answer that is still to come would be about another launch: its run is made stale. What was worth asking
+      // about had a launch, so a problem that leaves none is a relaunch too.
+      return relaunch ? begin(next, stage.asked, now) : { state: next, effects: [] };
     case "opening":
     case "initializing":
     case "listing":

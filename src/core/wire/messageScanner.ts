@@ -104,7 +104,8 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
     this.hasId = true;
     this.id = undefined;
     if (type === "number") this.noteNumber(value);
-    else if (type === "literal" && this.bytes[value] === LETTER_N) this.id = null;
+    // No other value begins like `null`.
+    else if (this.bytes[value] === LETTER_N) this.id = null;
     else if (type === "string" && this.escaped) this.unsure = true;
     else if (type === "string") this.id = decodeUtf8(this.bytes.subarray(value + 1, this.pos - 1));
   }

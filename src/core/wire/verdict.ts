@@ -12,13 +12,8 @@ export function verdictOf(value: unknown): Classified {
 export function verdictOfFacts(facts: MessageFacts): Classified {
   const kind = kindOf(facts);
   if (!kind) return { kind: "junk", reason: "not-message" };
-  const isCall = kind === "request" || kind === "notification";
-  return {
-    kind,
-    id: facts.id,
-    method: isCall ? facts.method : undefined,
-    fault: faultsOf(kind, facts)[0],
-  };
+  // What has a method is a call, so an answer has none here.
+  return { kind, id: facts.id, method: facts.method, fault: faultsOf(kind, facts)[0] };
 }
 
 /** One message among the members makes an array a batch; the fault is the first that any member has. */
