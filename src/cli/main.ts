@@ -19,6 +19,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 // `wirelight list ... | head` closes our stdout early; that is no error, but there is nothing left to do.
 process.stdout.on("error", () => interrupt.cancel());
+// Whoever closes our stderr may still wait for the result, and there is nobody left to tell.
+process.stderr.on("error", () => undefined);
 
 function note(line: string): void {
   process.stderr.write(`${line}\n`);

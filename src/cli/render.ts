@@ -1,4 +1,5 @@
 import { assertNever } from "../core/base/assertNever";
+import { escapeText } from "../core/trace/escape";
 import type { ContentBlock, Listed, Offer, ServerHello, ToolResult } from "../core/mcp/types";
 
 /** What `list --json` prints. */
@@ -22,10 +23,10 @@ export function problemsOf(offer: Offer): string[] {
   });
 }
 
-/** What `list` prints for people. */
+/** What `list` prints for people: one line an item, and nothing that a terminal would act on. */
 export function offerAsText(hello: ServerHello, offer: Offer): string {
   const sections = [
-    `${hello.info.title ?? hello.info.name} ${hello.info.version} (MCP ${hello.revision})`,
+    escapeText(`${hello.info.title ?? hello.info.name} ${hello.info.version} (MCP ${hello.revision})`),
     section("Tools", offer.tools, (tool) => [tool.name, tool.title ?? tool.description]),
     section("Resources", offer.resources, (resource) => [resource.uri, resource.title ?? resource.name]),
     section("Resource templates", offer.templates, (template) => [template.uriTemplate, template.title ?? template.name]),
@@ -36,9 +37,9 @@ export function offerAsText(hello: ServerHello, offer: Offer): string {
 
 function section<T>(title: string, listed: Listed<T> | undefined, row: (item: T) => [string, string | undefined]): string | undefined {
   if (!listed) return undefined;
-  const rows = listed.items.map(row);
+  const rows = listed.items.map(row).map(([name, text]) => [escapeText(name), escapeText(firstLine(text ?? ""))] as const);
   const width = Math.min(40, Math.max(0, ...rows.map(([name]) => name.length)));
-  const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${firstLine(text ?? "")}`.trimEnd());
+  const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`.trimEnd());
   return [`${title} (${listed.items.length})`, ...lines].join("\n");
 }
 

@@ -6,7 +6,7 @@ import type { Session } from "../core/mcp/session";
 import type { Progress, Tool } from "../core/mcp/types";
 import { validateArguments } from "../core/mcp/schema/validate";
 import { closestName } from "../core/server/config/closestName";
-import { escapeText } from "../core/trace/escape";
+import { escapeLines, escapeText } from "../core/trace/escape";
 import { printFrame } from "../core/trace/print";
 import { nodeClock } from "../node/clock";
 import type { Invocation } from "./arguments";
@@ -59,7 +59,8 @@ async function connected(invocation: Exclude<Invocation, { verb: "help" | "versi
     return list(invocation.json, connection, console);
   } catch (error) {
     if (console.interrupt.cancelled) return EXIT.interrupted;
-    console.note(messageOf(error));
+    // Words of the server are in it: what it wrote to stderr last, its error messages.
+    console.note(escapeLines(messageOf(error)));
     return exitStatusOf(error);
   } finally {
     stopping.dispose();
@@ -72,7 +73,7 @@ function list(json: boolean, { server }: CliConnection, console: CliConsole): nu
   const { hello, offer } = server;
   if (!hello || !offer) throw new Failure("protocol", "The server ended before its lists were complete.");
   console.result(json ? JSON.stringify(offerAsJson(hello, offer), undefined, 2) : offerAsText(hello, offer));
-  for (const problem of problemsOf(offer)) console.note(`warning: ${problem}`);
+  for (const problem of problemsOf(offer)) console.note(`warning: ${escapeText(problem)}`);
   return EXIT.ok;
 }
 
@@ -80,7 +81,7 @@ async function call(invocation: Call, { server }: CliConnection, session: Sessio
   const { tool: name } = invocation;
   const tools = server.offer?.tools?.items ?? [];
   const tool = tools.find((each) => each.name === name);
-  for (const warning of tool ? schemaWarnings(tool, invocation) : missing(name, tools)) console.note(`warning: ${warning}`);
+  for (const warning of tool ? schemaWarnings(tool, invocation) : missing(name, tools)) console.note(`warning: ${escapeText(warning)}`);
   const result = await session.callTool(name, invocation.arguments, {
     cancel: console.interrupt,
     onProgress: (progress) => console.note(progressLine(progress)),

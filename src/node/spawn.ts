@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { onUnexpectedError } from "../core/base/unexpected";
+import { isProgramFile } from "./programFile";
 import { windowsCommand } from "./windowsCommand";
 
 /** The only file that starts or ends processes. */
@@ -55,13 +55,9 @@ export function startProcess(request: ProcessRequest): StartResult {
 
 function executable(request: ProcessRequest): { file: string; args: readonly string[]; verbatim: boolean } {
   if (!windows) return { file: request.command, args: request.args, verbatim: false };
-  const resolved = windowsCommand({ ...request, isFile });
+  const resolved = windowsCommand({ ...request, isFile: isProgramFile });
   if (resolved.found) return resolved;
   throw Object.assign(new Error(resolved.message), { code: resolved.code });
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /**

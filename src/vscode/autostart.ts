@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../core/base/disposable";
 import { Failure } from "../core/base/failure";
+import { inert } from "../core/base/inert";
 import { onUnexpectedError } from "../core/base/unexpected";
 import type { ServerConfig } from "../core/server/config";
 import { launchHash } from "../core/server/launchHash";
@@ -82,7 +83,7 @@ export class Autostart implements Disposable {
     if (!first) return;
     const names = waiting.length === 1 ? `the MCP server "${first.config.name}"` : plural(waiting.length, "MCP server");
     const show = "Show Servers";
-    void vscode.window.showInformationMessage(`This workspace asks to run ${names}. Review the command before you allow it.`, show).then((answer) => {
+    void vscode.window.showInformationMessage(`This workspace asks to run ${inert(names)}. Review the command before you allow it.`, show).then((answer) => {
       if (answer === show) void vscode.commands.executeCommand(`${Views.servers}.focus`);
     });
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { CancelSource, type CancelSignal } from "../core/base/cancel";
+import { inert } from "../core/base/inert";
 
 /** A step of a long task: words for it, and how much of the whole it was, in per cent, where that is known. */
 export interface ProgressStep {
@@ -18,12 +19,13 @@ export async function withLateProgress<T>(
   const cancel = new CancelSource();
   let early: ProgressStep = {};
   let show: ((step: ProgressStep) => void) | undefined;
-  const running = task(cancel, (step) => {
+  const running = task(cancel, ({ message, ...rest }) => {
+    const step = message === undefined ? rest : { ...rest, message: inert(message) };
     if (show) show(step);
     else early = { ...early, ...step, increment: (early.increment ?? 0) + (step.increment ?? 0) };
   });
   const timer = setTimeout(() => {
-    void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
+    void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true }, (progress, token) => {
       token.onCancellationRequested(() => cancel.cancel());
       show = (step) => progress.report(step);
       show(early);

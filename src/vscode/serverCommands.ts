@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../core/base/disposable";
 import { Failure } from "../core/base/failure";
+import { inert } from "../core/base/inert";
 import type { Registry } from "../core/server/registry";
 import type { Server } from "../core/server/server";
 import { stateLabel } from "../core/server/words";
@@ -69,7 +70,7 @@ async function pickServer(registry: Registry, { placeholder, fits }: ServerComma
     if (servers.length === 0) void vscode.window.showInformationMessage("No MCP server is in a state for this. The Servers view of Wirelight shows where each one stands.");
     return servers[0];
   }
-  const items = servers.map((server) => ({ label: server.config.name, description: `${stateLabel(server.state)} · ${server.config.source.label}`, server }));
+  const items = servers.map((server) => ({ label: inert(server.config.name), description: `${stateLabel(server.state)} · ${server.config.source.label}`, server }));
   return (await vscode.window.showQuickPick(items, { placeHolder: placeholder, matchOnDescription: true }))?.server;
 }
 
@@ -93,7 +94,7 @@ async function telling(server: Server, start: () => Promise<unknown>): Promise<v
 
 function offerHelp(server: Server, failure: Failure): void {
   const [label, command] = helpFor(failure);
-  void vscode.window.showErrorMessage(failure.message, label).then((answer) => {
+  void vscode.window.showErrorMessage(inert(failure.message), label).then((answer) => {
     if (answer === label) void vscode.commands.executeCommand(command, server.config.id);
   });
 }

@@ -3,12 +3,14 @@ import type { ServerConfig } from "../core/server/config";
 import type { Launch } from "../core/server/launch";
 import type { Permission } from "../core/server/server";
 import { describeLaunch } from "../core/server/describeLaunch";
+import { launchHash } from "../core/server/launchHash";
 import type { Approvals } from "./approvals";
+import { escapeText } from "../core/trace/escape";
 import { defaultFolder } from "./roots";
 
 /** The only place in the editor that says yes to a launch. */
 export class Trust {
-  /** Two starts of one server ask once. */
+  /** Two starts of one launch ask once. By launch, not by server: an answer is about the command that was shown. */
   private readonly asking = new Map<string, Promise<boolean>>();
 
   constructor(private readonly approvals: Approvals) {}
@@ -24,10 +26,11 @@ export class Trust {
   }
 
   private ask(config: ServerConfig, launch: Launch): Promise<boolean> {
-    const running = this.asking.get(config.id);
+    const key = JSON.stringify([config.id, launchHash(launch)]);
+    const running = this.asking.get(key);
     if (running) return running;
-    const asking = this.question(config, launch).finally(() => this.asking.delete(config.id));
-    this.asking.set(config.id, asking);
+    const asking = this.question(config, launch).finally(() => this.asking.delete(key));
+    this.asking.set(key, asking);
     return asking;
   }
 
@@ -35,10 +38,10 @@ export class Trust {
     const allow = "Allow";
     const { commandLine, details } = describeLaunch({ ...launch, cwd: launch.cwd ?? defaultFolder() });
     const answer = await vscode.window.showWarningMessage(
-      `Allow this workspace to run the MCP server "${config.name}"?`,
+      `Allow this workspace to run the MCP server "${escapeText(config.name)}"?`,
       {
         modal: true,
-        detail: [commandLine, ...details, "", `From ${config.source.label}. The program runs with your rights. Wirelight remembers your answer on this machine until the entry changes.`].join("\n"),
+        detail: [commandLine, ...details, "", `From ${escapeText(config.source.label)}. The program runs with your rights. Wirelight remembers your answer on this machine until the entry changes.`].join("\n"),
       },
       allow,
     );

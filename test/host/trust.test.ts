@@ -60,6 +60,20 @@ describe("consent to what a workspace wants to run", () => {
     assert.notEqual(server.state.name, "running");
   });
 
+  it("takes a yes for the command that was shown, not for one that came meanwhile", async () => {
+    await configure("shown");
+    const server = await serverIn("theirs", "blocked");
+    const asked = await answering(async ({ detail }) => {
+      if (!detail.includes("--note=shown")) return undefined;
+      await configure("slipped-in");
+      await until("the change is known", () => server.config.launch?.args.includes("--note=slipped-in"));
+      return "Allow";
+    }, async () => vscode.commands.executeCommand("wirelight.reviewLaunch", server.config.id));
+    assert.deepEqual(asked.map(({ detail }) => /--note=\S+/.exec(detail)?.[0]), ["--note=shown", "--note=slipped-in"]);
+    assert.equal(server.state.name, "blocked");
+    assert.equal(server.link, undefined, "no process was started");
+  });
+
   async function configure(note: string): Promise<void> {
     const entry = rogue("banner", `--note=${note}`);
     const servers = { theirs: { ...entry, cwd: "${workspaceFolder}", env: { SECRET: "hidden" } } };

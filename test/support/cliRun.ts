@@ -24,8 +24,9 @@ export function rogue(name: string): string {
 /**
  * Runs the built command line as people do.
  * @param signalOn sends SIGINT as soon as stdout or stderr matches
+ * @param deafAt closes our end of stderr as soon as it matches
  */
-export function runCli(words: readonly string[], signalOn?: RegExp): Promise<CliRun> {
+export function runCli(words: readonly string[], signalOn?: RegExp, deafAt?: RegExp): Promise<CliRun> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(projectRoot(), "dist/cli.js"), ...words], { stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
@@ -43,6 +44,7 @@ export function runCli(words: readonly string[], signalOn?: RegExp): Promise<Cli
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
       seen();
+      if (deafAt?.test(stderr)) child.stderr.destroy();
     });
     child.on("error", reject);
     child.on("close", (status) => resolve({ status, stdout, stderr }));

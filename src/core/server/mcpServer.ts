@@ -115,9 +115,9 @@ export class McpServer implements Server, ConnectionTarget {
     this.dispatch({ type: "configured", problem: `"${this.current.name}" is no longer in ${this.current.source.label}. Add it there again to start it.`, relaunch: false });
   }
 
-  /** Tells the running server that the roots have changed. */
+  /** Tells the server that the roots have changed; one that is still being listed may have asked for them already. */
   rootsChanged(): void {
-    this.session?.rootsChanged();
+    this.connection?.session?.rootsChanged();
   }
 
   logged(message: LogMessage): void {

@@ -23,6 +23,11 @@ export function escapeText(text: string): string {
   });
 }
 
+/** The same for words of several lines, which keep their lines. */
+export function escapeLines(text: string): string {
+  return text.split("\n").map(escapeText).join("\n");
+}
+
 /** Prints the valid stretches as text and every byte between them in hexadecimal. */
 function escapeInvalid(bytes: Uint8Array): string {
   const parts: string[] = [];

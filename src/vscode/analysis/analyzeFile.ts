@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import { Failure } from "../../core/base/failure";
+import { inert } from "../../core/base/inert";
 import type { Server } from "../../core/server/server";
 import { tellFailure } from "../call/tellFailure";
 import { Settings } from "../contributions";
@@ -48,7 +49,7 @@ async function analyze(host: Host, server: Server, orders: OrderMemory, input: {
 }
 
 function say(message: string): void {
-  void vscode.window.showInformationMessage(message);
+  void vscode.window.showInformationMessage(inert(message));
 }
 
 function offerSetting(): void {

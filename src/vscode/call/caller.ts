@@ -1,3 +1,4 @@
+import { onUnexpectedError } from "../../core/base/unexpected";
 import { Failure } from "../../core/base/failure";
 import { reportResult } from "../../core/mcp/callReport";
 import type { Progress } from "../../core/mcp/types";
@@ -28,7 +29,8 @@ export class Caller {
   async send(call: ToolCall, options: SendOptions): Promise<CallOutcome> {
     const { server, tool, args } = call;
     const { name } = server.config;
-    await this.last.set({ server: server.config.id, serverName: name, tool, args });
+    // A call that cannot be remembered is a call all the same.
+    this.last.set({ server: server.config.id, serverName: name, tool, args }).then(undefined, onUnexpectedError);
     const watch = new RequestWatch(this.host.trace, server, tool, this.onRequest);
     try {
       const result = await withLateProgress(`Calling "${tool}" of server "${name}"`, async (cancel, report) => {

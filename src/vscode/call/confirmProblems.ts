@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { inert } from "../../core/base/inert";
 import type { JsonObject } from "../../core/base/json";
 import type { SchemaProblem } from "../../core/mcp/schema/schemaProblem";
 import { validateArguments } from "../../core/mcp/schema/validate";
@@ -17,7 +18,7 @@ export async function confirmProblems({ tool, args }: ToolCall, schema: JsonObje
   const opening = ofSchema ? `The input schema of "${tool}" has faults, so the arguments cannot be checked fully` : `The arguments do not fit the input schema of "${tool}"`;
   const send = "Send Anyway";
   const edit = "Edit";
-  const answer = await vscode.window.showWarningMessage(`${opening}: ${shown.join("; ")}.`, send, edit);
+  const answer = await vscode.window.showWarningMessage(inert(`${opening}: ${shown.join("; ")}.`), send, edit);
   if (answer === send) return "send";
   return answer === edit ? "edit" : "leave";
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { inert } from "../../core/base/inert";
 import type { Tool } from "../../core/mcp/types";
 import type { Server } from "../../core/server/server";
 import { stateLabel } from "../../core/server/words";
@@ -50,7 +51,7 @@ function toolItems(servers: readonly Server[]): ToolItem[] {
   const running = servers.filter((server) => server.session);
   const others = servers.filter((server) => !server.session);
   return [...running, ...others].flatMap((server) => [
-    { label: `${serverTitle(server, servers)}${server.session ? "" : ` (${stateLabel(server.state)})`}`, kind: vscode.QuickPickItemKind.Separator },
+    { label: `${inert(serverTitle(server, servers))}${server.session ? "" : ` (${stateLabel(server.state)})`}`, kind: vscode.QuickPickItemKind.Separator },
     ...itemsOf(server, serverTitle(server, servers)),
   ]);
 }
@@ -68,9 +69,9 @@ function toolItem(server: Server, serverName: string, tool: Tool): ToolItem {
   // The server again, although it stands above its tools: while something is typed, VS Code hides the separators.
   const about = [title === tool.name ? undefined : title, serverName, server.session ? undefined : "starts the server"];
   return {
-    label: `$(tools) ${tool.name}`,
-    description: about.filter((each) => each !== undefined).join(" · "),
-    ...(tool.description === undefined ? {} : { detail: oneLine(tool.description, 160) }),
+    label: `$(tools) ${inert(tool.name)}`,
+    description: inert(about.filter((each) => each !== undefined).join(" · ")),
+    ...(tool.description === undefined ? {} : { detail: inert(oneLine(tool.description, 160)) }),
     buttons: [EDIT],
     choice: { type: "tool", server, tool, edit: false },
   };
@@ -78,8 +79,8 @@ function toolItem(server: Server, serverName: string, tool: Tool): ToolItem {
 
 function startItem(server: Server, serverName: string): ToolItem {
   const { state } = server;
-  const detail = "message" in state ? { detail: oneLine(state.message, 160) } : {};
-  return { label: `$(play) Start "${serverName}" and list its tools`, ...detail, choice: { type: "start", server } };
+  const detail = "message" in state ? { detail: inert(oneLine(state.message, 160)) } : {};
+  return { label: `$(play) Start "${inert(serverName)}" and list its tools`, ...detail, choice: { type: "start", server } };
 }
 
 function isSame(one: PickedTool, other: PickedTool): boolean {

@@ -24,7 +24,7 @@ export class ResultView implements vscode.Disposable {
     const folder = this.files.freeFolder(names.server);
     const made = layOutResult(names.tool, result).map(({ name, content, open, rendered = false }) => {
       const bytes = "text" in content ? Buffer.from(content.text, "utf8") : Buffer.from(content.base64, "base64");
-      return { uri: this.files.add(folder, name, bytes), open, rendered };
+      return { uri: this.files.add(folder, name, bytes), open, editor: rendered ? "rendered" : "text" in content ? "text" : "preview" } as const;
     });
     const opened = made.filter((file) => file.open);
     const viewColumn = columnOfResults(keepFocus);
@@ -32,17 +32,18 @@ export class ResultView implements vscode.Disposable {
     const preview = opened.length === 1;
     // The main document is the first tab, and opened once more at the end to be the one in front.
     for (const file of preview ? opened : [...opened, ...opened.slice(0, 1)]) {
-      await open(file.uri, file.rendered, { viewColumn, preview, preserveFocus: keepFocus || file !== opened[0] });
+      await open(file.uri, file.editor, { viewColumn, preview, preserveFocus: keepFocus || file !== opened[0] });
     }
     return opened.map(({ uri }) => uri);
   }
 }
 
-/** The laid out view comes with VS Code, but can be switched off. */
-async function open(uri: vscode.Uri, rendered: boolean, options: vscode.TextDocumentShowOptions): Promise<void> {
-  const canRender = rendered && vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined;
-  if (canRender) await vscode.commands.executeCommand("vscode.openWith", uri, "vscode.markdown.preview.editor", options);
-  else await vscode.commands.executeCommand("vscode.open", uri, options);
+/** The ending of a text's name is the server's choice, and must not choose an editor that runs what it opens, as a notebook's does. */
+async function open(uri: vscode.Uri, editor: "rendered" | "text" | "preview", options: vscode.TextDocumentShowOptions): Promise<void> {
+  if (editor === "preview") return vscode.commands.executeCommand("vscode.open", uri, options);
+  // The laid out view comes with VS Code, but can be switched off.
+  const canRender = editor === "rendered" && vscode.extensions.getExtension("vscode.markdown-language-features") !== undefined;
+  return vscode.commands.executeCommand("vscode.openWith", uri, canRender ? "vscode.markdown.preview.editor" : "default", options);
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { inert } from "../../core/base/inert";
 import { Commands, Schemes } from "../contributions";
 import type { ArgumentDrafts } from "./argumentDrafts";
 
@@ -8,7 +9,7 @@ export function registerSendLens(drafts: ArgumentDrafts): vscode.Disposable {
     provideCodeLenses(document) {
       const draft = drafts.of(document.uri);
       if (!draft) return [];
-      const title = `$(send) Call "${draft.tool}" of server "${draft.serverName}"`;
+      const title = `$(send) ${inert(`Call "${draft.tool}" of server "${draft.serverName}"`)}`;
       return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command: Commands.sendArguments, arguments: [document.uri] })];
     },
   });

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Failure } from "../../core/base/failure";
+import { inert } from "../../core/base/inert";
 import type { JsonObject } from "../../core/base/json";
 import type { Tool } from "../../core/mcp/types";
 import type { Server } from "../../core/server/server";
@@ -92,7 +93,7 @@ export class ToolCalls {
       void offerCallTool(`The last call went to "${last.tool}" of server "${last.serverName}", which is no longer configured.`);
       return LEFT;
     }
-    vscode.window.setStatusBarMessage(`$(sync) Repeating "${last.tool}" of server "${last.serverName}"`, 6000);
+    vscode.window.setStatusBarMessage(`$(sync) ${inert(`Repeating "${last.tool}" of server "${last.serverName}"`)}`, 6000);
     return this.caller.send({ server, tool: last.tool, args: last.args }, TO_RESULT);
   }
 
@@ -159,11 +160,11 @@ function findTool(server: Server, name: string): Tool | undefined {
 }
 
 function failed(kind: "usage", message: string): CallOutcome {
-  void vscode.window.showErrorMessage(message);
+  void vscode.window.showErrorMessage(inert(message));
   return { type: "failed", kind, message };
 }
 
 async function offerCallTool(message: string): Promise<void> {
   const call = "Call Tool...";
-  if ((await vscode.window.showInformationMessage(message, call)) === call) await vscode.commands.executeCommand(Commands.callTool);
+  if ((await vscode.window.showInformationMessage(inert(message), call)) === call) await vscode.commands.executeCommand(Commands.callTool);
 }

@@ -3,6 +3,7 @@ import { messageOf } from "../../core/base/failure";
 import { carryOver } from "../../core/server/config/carryOver";
 import type { ConfigSource, ServerConfig } from "../../core/server/config";
 import { parseServers } from "../../core/server/config/parseServers";
+import { runIn } from "../../core/server/config/runIn";
 import { environmentOf } from "./environment";
 import { folderLabel } from "./folderLabel";
 import { NOTHING, type Reading } from "./reading";
@@ -30,5 +31,5 @@ export async function readMcpJson(folder: vscode.WorkspaceFolder, before: readon
   }
   if (text === undefined) return NOTHING;
   const parsed = parseServers(text, source, environmentOf(folder));
-  return { configs: carryOver(before, parsed), document: { uri, text, problems: parsed.problems } };
+  return { configs: runIn(folder.uri.fsPath, carryOver(before, parsed)), document: { uri, text, problems: parsed.problems } };
 }

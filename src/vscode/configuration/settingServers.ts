@@ -4,6 +4,7 @@ import { carryOver } from "../../core/server/config/carryOver";
 import type { ConfigSource, ServerConfig } from "../../core/server/config";
 import { parseServerSettings } from "../../core/server/config/parseServerSettings";
 import { parseSettingsText } from "../../core/server/config/parseSettingsText";
+import { runIn } from "../../core/server/config/runIn";
 import { Settings } from "../contributions";
 import { environmentOf } from "./environment";
 import { folderLabel } from "./folderLabel";
@@ -54,8 +55,13 @@ function places(): SettingsPlace[] {
   return [{ value, label: "Workspace Settings", uri: saved, folder: undefined }, ...folderPlaces];
 }
 
-async function read({ value, label, uri, folder }: SettingsPlace, before: readonly ServerConfig[]): Promise<Reading> {
-  if (value === undefined) return NOTHING;
+async function read(place: SettingsPlace, before: readonly ServerConfig[]): Promise<Reading> {
+  const { folder } = place;
+  const reading = place.value === undefined ? NOTHING : await parse(place, before);
+  return folder?.uri.scheme === "file" ? { ...reading, configs: runIn(folder.uri.fsPath, reading.configs) } : reading;
+}
+
+async function parse({ value, label, uri, folder }: SettingsPlace, before: readonly ServerConfig[]): Promise<Reading> {
   const source: ConfigSource = { kind: "own", author: "workspace", label, file: uri?.fsPath };
   const environment = environmentOf(folder);
   const text = folder && uri ? await savedText(uri) : undefined;

@@ -2,9 +2,13 @@ import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import type { Exchanges } from "../../core/trace/exchange";
 import type { Trace } from "../../core/trace/trace";
+import { Coalescer } from "../coalescer";
 import { Commands, Schemes } from "../contributions";
 import { messageRef, messageUri } from "./messageUri";
 import { messageText, rawText } from "./messageText";
+
+/** Milliseconds between two looks at the open documents: progress may come in floods. */
+const REFRESH = 250;
 
 export interface MessageSources {
   readonly trace: Trace;
@@ -25,11 +29,17 @@ export function registerMessageDocuments(sources: MessageSources): Disposable {
 class MessageDocuments implements vscode.TextDocumentContentProvider, Disposable {
   private readonly changes = new vscode.EventEmitter<vscode.Uri>();
   private readonly store = new DisposableStore();
+  private readonly dirty = new Set<number>();
+  private readonly refresh = new Coalescer(REFRESH, () => this.update());
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly sources: MessageSources) {
     this.store.add(this.changes);
-    this.store.add(sources.exchanges.onChange((links) => this.update(links)));
+    this.store.add(this.refresh);
+    this.store.add(sources.exchanges.onChange((links) => {
+      for (const link of links) this.dirty.add(link);
+      this.refresh.schedule();
+    }));
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -45,7 +55,9 @@ class MessageDocuments implements vscode.TextDocumentContentProvider, Disposable
   }
 
   /** An open document of a pending request gets its answer when it comes. */
-  private update(links: ReadonlySet<number>): void {
+  private update(): void {
+    const links = new Set(this.dirty);
+    this.dirty.clear();
     for (const document of vscode.workspace.textDocuments) {
       if (document.uri.scheme !== Schemes.message) continue;
       const ref = messageRef(document.uri);

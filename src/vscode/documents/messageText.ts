@@ -7,6 +7,8 @@ import { formatBytes, formatDuration } from "../format";
 /** A line above this many bytes is shown by its head; VS Code itself gives up on documents over 50 MB. */
 const SHOWN_BYTES = 20_000_000;
 const HEAD_BYTES = 1_000_000;
+/** A long call may report its progress ten thousands of times; all of them have rows in the trace. */
+const SHOWN_NOTES = 200;
 
 /** The text of a message document: JSON with the facts first, then the messages exactly as written, laid out. */
 export function messageText(frame: Frame, exchange: Exchange | undefined, info: LinkInfo | undefined, trace: Trace): string {
@@ -16,7 +18,9 @@ export function messageText(frame: Frame, exchange: Exchange | undefined, info: 
   const parts: [string, Frame | undefined][] = [["request", trace.at(request)]];
   if (answer !== undefined) parts.push(["answer", trace.at(answer)]);
   extraAnswers.forEach((seq, index) => parts.push([`furtherAnswer${index + 1}`, trace.at(seq)]));
-  notes.forEach((seq, index) => parts.push([`notification${index + 1}`, trace.at(seq)]));
+  // The numbers of the newest tell how many came before them.
+  const left = Math.max(0, notes.length - SHOWN_NOTES);
+  notes.slice(left).forEach((seq, index) => parts.push([`notification${left + index + 1}`, trace.at(seq)]));
   return document({ exchange: { ...owner, ...exchangeFacts(exchange, trace) } }, parts);
 }
 

@@ -13,7 +13,7 @@ export interface MessageRef {
 /** A readable tab title; the row itself is in the query. */
 export function messageUri(ref: MessageRef, frame: Frame, exchange: Exchange | undefined, info: LinkInfo | undefined): vscode.Uri {
   // A slash would begin a folder; the one of mathematics looks like it in the title of a tab.
-  const title = titleOf(frame, ref.raw ? undefined : exchange).replaceAll("/", "\u2215").replace(/[\\:*?"<>|\p{C}]+/gu, "_").slice(0, 80);
+  const title = titleOf(frame, ref.raw ? undefined : exchange).slice(0, 80).replaceAll("/", "\u2215").replace(/[\\:*?"<>|\p{C}]+/gu, "_");
   const extension = ref.raw && frame.message() === undefined ? "txt" : "json";
   const path = `/${pathPart(info?.name ?? "server")}/run ${info?.run ?? 0}/${title} #${ref.seq}${ref.raw ? " raw" : ""}.${extension}`;
   return vscode.Uri.from({ scheme: Schemes.message, path, query: `${ref.raw ? "raw" : "seq"}=${ref.seq}` });
@@ -26,7 +26,7 @@ export function messageRef(uri: vscode.Uri): MessageRef | undefined {
 
 /** A name as one part of a path. */
 export function pathPart(name: string): string {
-  return name.replace(/[\\/]+/g, "_") || "_";
+  return name.replace(/[\\/\p{Cs}]+/gu, "_") || "_";
 }
 
 function titleOf(frame: Frame, exchange: Exchange | undefined): string {

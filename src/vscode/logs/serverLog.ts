@@ -3,6 +3,7 @@ import { assertNever } from "../../core/base/assertNever";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import { RateLimiter } from "../../core/base/rateLimiter";
 import { onUnexpectedError } from "../../core/base/unexpected";
+import { logText } from "../../core/mcp/logText";
 import type { LogLevel, LogMessage } from "../../core/mcp/types";
 import type { Server } from "../../core/server/server";
 import type { ServerState } from "../../core/server/state";
@@ -64,11 +65,8 @@ export class ServerLog implements Disposable {
     this.channel.debug(description === undefined ? label : `${label}: ${description}`);
   }
 
-  private message({ level, logger, data }: LogMessage): void {
-    if (!this.limiter.take()) return;
-    const text = typeof data === "string" ? data : JSON.stringify(data);
-    const line = logger === undefined ? text : `[${logger}] ${text}`;
-    write(this.channel, level, cut(line));
+  private message(message: LogMessage): void {
+    if (this.limiter.take()) write(this.channel, message.level, cut(logText(message)));
   }
 
   private stateChanged(): void {

@@ -191,9 +191,15 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
     // The first eviction adds a row, a further one changes its number.
     if (this.rootsDirty || (before === 0 && this.evicted > 0)) this.changes.fire(undefined);
     else if (this.dirty.size > 0) this.changes.fire(this.changedNodes(this.evicted > before));
+    this.forgetShown();
     this.rootsDirty = false;
     this.dirty.clear();
     this.revealWanted();
+  }
+
+  /** VS Code asks again for what is open; of a closed run, rows that were evicted must not be kept from being freed. */
+  private forgetShown(): void {
+    for (const link of this.rootsDirty ? this.shown.keys() : this.dirty) this.shown.delete(link);
   }
 
   private revealWanted(): void {

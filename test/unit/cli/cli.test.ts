@@ -102,6 +102,13 @@ describe("the command line", function () {
     assert.match(stderr, /console\.error/);
   });
 
+  it("prints the result although nobody reads its stderr any more", async () => {
+    const words = ["call", "trigger-long-running-operation", "--args", '{"duration":0.5,"steps":5}', ...onEverything];
+    const { status, stdout } = await runCli(words, undefined, /^progress/m);
+    assert.equal(status, 0);
+    assert.match(stdout, /completed/);
+  });
+
   it("traces the conversation in the order in which it happened", async () => {
     const { status, stdout } = await runCli(["trace", "--verbose", "--for", "1500", ...on("banner.mjs")]);
     assert.equal(status, 0);

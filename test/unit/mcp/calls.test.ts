@@ -80,6 +80,13 @@ describe("calling a tool", () => {
     assert.deepEqual(failure.rpc, { code: -32602, data: { hint: 1 } });
   });
 
+  it("repeats no more of an error message than people read", async () => {
+    const call = played.session.callTool("echo", {});
+    played.say({ id: 2, error: { code: 1, message: "x".repeat(1_000_000) } });
+    const { message } = await rejects(call, "protocol");
+    assert.match(message, /with error 1: x{2000}… \(1000000 characters in all\)$/);
+  });
+
   it("keeps calls in flight apart, whatever order they are answered in", async () => {
     const calls = ["a", "b", "c"].map((name) => played.session.callTool(name, {}));
     for (const id of [4, 2, 3]) played.say({ id, result: { content: [{ type: "text", text: String(id) }] } });

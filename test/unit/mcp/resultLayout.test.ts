@@ -116,4 +116,11 @@ describe("layout of a tool result", () => {
     const [file] = layOutResult('a/b\\c:"?', result([text("x")]));
     assert.equal(file?.name, "a_b_c___ result.txt");
   });
+
+  it("makes a file name that a URI can hold, whatever the name is cut in two", () => {
+    for (const name of ["lone \ud800", `${"x".repeat(99)}\u{1f600}`]) {
+      const [file] = layOutResult(name, result([text("x")]));
+      assert.doesNotThrow(() => encodeURIComponent(file?.name ?? ""));
+    }
+  });
 });

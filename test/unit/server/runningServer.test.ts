@@ -102,6 +102,16 @@ describe("a running server", () => {
     server.rootsChanged();
   });
 
+  it("tells a server that is still being listed, since it may have asked for the roots already", async () => {
+    const world = new ServerWorld();
+    const server = new McpServer(configOf("a"), world.host);
+    const start = server.start(true);
+    await untilPhase(server, "listing");
+    server.rootsChanged();
+    await start;
+    assert.ok(world.server.methods.includes("notifications/roots/list_changed"));
+  });
+
   it("reads a list again when the server says that it has changed, even while it was first read", async () => {
     const world = new ServerWorld();
     const server = new McpServer(configOf("a"), world.host);

@@ -1,5 +1,6 @@
 import { Failure } from "../../base/failure";
 import { isJsonObject } from "../../base/json";
+import { brief } from "../brief";
 import { typeName } from "./typeName";
 import type { ServerHello } from "../types";
 
@@ -15,7 +16,7 @@ export function parseHello(result: unknown, revisions: readonly [string, ...stri
   if (!revisions.includes(revision)) {
     throw new Failure(
       "protocol",
-      `The server answered initialize with protocol revision "${revision}", but Wirelight offered "${revisions[0]}" and speaks ${revisions.join(", ")}. Update the server, or let it answer with one of these.`,
+      `The server answered initialize with protocol revision "${brief(revision)}", but Wirelight offered "${revisions[0]}" and speaks ${revisions.join(", ")}. Update the server, or let it answer with one of these.`,
     );
   }
   if (!isJsonObject(capabilities)) throw malformed(`has "capabilities" ${wrong(capabilities)}; it must be an object (possibly empty)`);

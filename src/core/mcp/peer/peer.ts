@@ -7,6 +7,7 @@ import type { Clock } from "../../base/clock";
 import type { Frame } from "../../wire/frame";
 import type { Link } from "../../wire/link";
 import { Call, requestName } from "./call";
+import { brief } from "../brief";
 import { describeClosed } from "../describeClosed";
 import { describeDuration } from "../duration";
 import { type Incoming, readMessage, type RpcError } from "./incoming";
@@ -268,7 +269,7 @@ export class Peer implements Disposable {
 }
 
 function rpcFailure(call: Call, error: RpcError): Failure {
-  const message = `The server answered ${call.label} with error ${describeErrorCode(error.code)}: ${error.message}`;
+  const message = `The server answered ${call.label} with error ${describeErrorCode(error.code)}: ${brief(error.message)}`;
   return new Failure("protocol", message, { code: error.code, ...(error.data !== undefined && { data: error.data }) });
 }
 

@@ -1,4 +1,5 @@
 import { describeDuration } from "../duration";
+import { brief } from "../brief";
 import { describeErrorCode } from "./errorCodes";
 import type { Incoming } from "./incoming";
 
@@ -14,7 +15,7 @@ export class Silence {
 
   /** An answer arrived that belongs to no request. */
   stray(time: number, answer: Incoming & { readonly type: "result" | "error" | "bad-answer" }): void {
-    const detail = answer.type === "error" ? ` (error ${describeErrorCode(answer.error.code)}: ${answer.error.message})` : "";
+    const detail = answer.type === "error" ? ` (error ${describeErrorCode(answer.error.code)}: ${brief(answer.error.message)})` : "";
     this.lastStray = { time, what: `An answer ${describeId(answer.id)}${detail} came, which belongs to no request` };
   }
 
@@ -30,6 +31,6 @@ export class Silence {
 
 function describeId(id: unknown): string {
   if (id === undefined) return "without an id";
-  const text = `with id ${JSON.stringify(id)}`;
+  const text = `with id ${brief(JSON.stringify(id))}`;
   return typeof id === "string" && Number.isFinite(Number(id)) && id.trim() !== "" ? `${text} (a string, not a number)` : text;
 }

@@ -95,5 +95,6 @@ function sameJson(left: unknown, right: unknown): boolean {
 
 /** A tool name may hold anything; a file name on any system may not. */
 function safeFileName(name: string): string {
-  return name.replace(/[\u0000-\u001f\\/:*?"<>|#%]/g, "_").slice(0, 100) || "tool";
+  // Cut first: half of a surrogate pair cannot be written into a URI.
+  return name.slice(0, 100).replace(/[\u0000-\u001f\\/:*?"<>|#%\p{Cs}]/gu, "_") || "tool";
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { inert } from "../../../core/base/inert";
 import type { FieldOption, FormField } from "../../../core/mcp/schema/formField";
 import { parseField } from "../../../core/mcp/schema/parseField";
 import { dress, EDIT_AS_JSON, fieldInWords, type Step, type StepOutcome } from "./step";
@@ -51,7 +52,7 @@ function choiceItems(field: FormField, several: boolean): ChoiceItem[] {
     const isDefault = !several && field.default === value ? "default" : undefined;
     const real = label === String(value) ? undefined : String(value);
     const about = [real, description, isDefault].filter((each) => each !== undefined).join(" · ");
-    return { label, value, ...(about === "" ? {} : { description: about }) };
+    return { label: inert(label), value, ...(about === "" ? {} : { description: inert(about) }) };
   });
   if (field.nullable && !several) items.push({ label: "null", value: null });
   if (!field.required && !several) items.push({ label: "$(circle-slash) Leave out", description: "not sent", value: undefined });

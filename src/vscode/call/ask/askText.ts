@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { inert } from "../../../core/base/inert";
 import type { FormField } from "../../../core/mcp/schema/formField";
 import { parseField } from "../../../core/mcp/schema/parseField";
 import { dress, EDIT_AS_JSON, fieldInWords, type Answer, type Step, type StepOutcome } from "./step";
@@ -8,14 +9,14 @@ export async function askText(step: Step): Promise<StepOutcome> {
   const { field } = step;
   const input = vscode.window.createInputBox();
   dress(input, step);
-  input.prompt = fieldInWords(field);
+  input.prompt = inert(fieldInWords(field));
   input.placeholder = placeholderOf(field);
   input.value = step.earlier?.text ?? defaultText(field);
   const check = () => {
     const parsed = parseField(field, input.value);
     // An empty required field is no mistake yet; Enter says what is missing.
     if (parsed.ok || input.value === "") input.validationMessage = undefined;
-    else input.validationMessage = { message: parsed.message, severity: vscode.InputBoxValidationSeverity.Error };
+    else input.validationMessage = mistake(parsed.message);
   };
   check();
   try {
@@ -24,7 +25,7 @@ export async function askText(step: Step): Promise<StepOutcome> {
       input.onDidAccept(() => {
         const parsed = parseField(field, input.value);
         if (parsed.ok) resolve({ type: "answer", answer: { value: parsed.value, text: input.value } });
-        else input.validationMessage = { message: parsed.message, severity: vscode.InputBoxValidationSeverity.Error };
+        else input.validationMessage = mistake(parsed.message);
       });
       input.onDidTriggerButton((button) => resolve(button === EDIT_AS_JSON ? { type: "edit", answer: typed(field, input.value) } : { type: "back" }));
       input.onDidHide(() => resolve({ type: "left" }));
@@ -33,6 +34,11 @@ export async function askText(step: Step): Promise<StepOutcome> {
   } finally {
     input.dispose();
   }
+}
+
+/** What is wrong may repeat words of the schema. */
+function mistake(message: string): vscode.InputBoxValidationMessage {
+  return { message: inert(message), severity: vscode.InputBoxValidationSeverity.Error };
 }
 
 function typed(field: FormField, text: string): Answer | undefined {
