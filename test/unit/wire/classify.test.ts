@@ -80,6 +80,7 @@ const CASES: readonly (readonly [line: string, expected: Classified])[] = [
   ['{"jsonrpc":"2.0","method":"a","params":{"text":"\\u00ff\\u00FF\\uaAfF"}}', message("notification", undefined, "a")],
   ['{"jsonrpc":"2.0","method":"a","params":{"text":"\\u00fg"}}', junk("not-json")],
   ['{"jsonrpc":"2.0","method":"a","params":{"text":"\\u00FG"}}', junk("not-json")],
+  ['{"jsonrpc":[2.0],"method":"a"}', message("notification", undefined, "a", "jsonrpc-missing")],
   ['{"jsonrpc":{"text":"\\n"},"method":"a"}', message("notification", undefined, "a", "jsonrpc-missing")],
   ['{"jsonrpc":"2.0","method":"a\\/b"}', message("notification", undefined, "a/b")],
   [`{"jsonrpc":"2.0","method":"${"m".repeat(64)}"}`, message("notification", undefined, "m".repeat(64))],
