@@ -107,7 +107,7 @@ async function main() {
   const ready = inVsCode && (await step("a real VS Code", async () => (await fetched, {})));
   // The answers are committed; asking again shows whether they still hold.
   if (full && wants("unit")) await step("live oracles of the analyzer", () => program(inRoot("test", "run", "oracle-analyzer.mjs")));
-  if (wants("unit")) await step("unit tests", () => mochaStep({ kind: "unit", testMs: 20_000, limitMs: full ? 60 * 60_000 : 5 * 60_000, grep, env }));
+  if (wants("unit")) await step("unit tests", () => mochaStep({ kind: "unit", testMs: full ? 10 * 60_000 : 20_000, limitMs: full ? 60 * 60_000 : 5 * 60_000, grep, env }));
   if (!built && inVsCode) console.log("\nThe tests in VS Code are left out, because the extension could not be built.");
   if (built && ready && wants("host")) await step("host tests", async () => runHostTests(await provision(), { grep, env }));
   if (built && ready && wants("ui")) await uiStep(grep, env, full);
