@@ -111,7 +111,7 @@ async function main() {
   if (!built && inVsCode) console.log("\nThe tests in VS Code are left out, because the extension could not be built.");
   if (built && ready && wants("host")) await step("host tests", async () => runHostTests(await provision(), { grep, env }));
   if (built && ready && wants("ui")) await uiStep(grep, env, full);
-  if (full) await step("mutation tests", runMutations);
+  if (full && wants("unit")) await step("mutation tests", runMutations);
 }
 
 /**

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Frame, Locator, Page } from "playwright-core";
 import { mkdir } from "node:fs/promises";
 import { inRoot } from "../../run/paths.mjs";
@@ -83,16 +84,18 @@ export class Workbench {
 
   /** What the hover of a row says. */
   async hoverText(row: Locator): Promise<string> {
-    await row.hover();
     const hover = this.page.locator(".monaco-hover:visible .hover-contents").first();
-    await hover.waitFor();
+    // A row that is drawn anew under the pointer forgets that it was there.
+    for (await row.hover(); !(await appears(hover)); await row.hover()) await this.page.mouse.move(1, 1);
     return (await hover.innerText()).replaceAll("\u00a0", " ");
   }
 
   /** Moves the pointer to where nothing has a hover. */
   async leave(): Promise<void> {
+    const hover = this.page.locator(".monaco-hover:visible").first();
     await this.page.mouse.move(1, 1);
-    await this.page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
+    // The hover of a row that was drawn anew stays when the pointer leaves, until Escape.
+    for (; await hover.isVisible(); await this.page.waitForTimeout(100)) await this.page.keyboard.press("Escape");
   }
 
   /** Waits until this is visible somewhere in the workbench. */
@@ -104,6 +107,16 @@ export class Workbench {
   async editorText(): Promise<string> {
     const lines = this.page.locator(".editor-group-container.active .view-lines").first();
     return (await lines.innerText()).replaceAll("\u00a0", " ");
+  }
+
+  /** Waits until the active editor shows this. */
+  async editorShows(text: string | RegExp, timeoutMs = 15_000): Promise<void> {
+    const shows = (shown: string): boolean => (typeof text === "string" ? shown === text : text.test(shown));
+    for (const end = Date.now() + timeoutMs; ; await this.page.waitForTimeout(100)) {
+      const shown = await this.editorText();
+      if (shows(shown)) return;
+      if (Date.now() > end) assert.fail(`The editor does not show ${String(text)} but:\n${shown}`);
+    }
   }
 
   /** The tab of an editor by the name that is on it. */
@@ -179,6 +192,11 @@ export class Workbench {
   async close(): Promise<void> {
     await this.end();
   }
+}
+
+/** Whether it can be seen within two seconds. */
+async function appears(what: Locator): Promise<boolean> {
+  return what.waitFor({ timeout: 2000 }).then(() => true, () => false);
 }
 
 function escaped(text: string): string {
