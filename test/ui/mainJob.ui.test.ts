@@ -47,20 +47,17 @@ describe("the main job, as a person does it", () => {
     await workbench.row(/^everything, /).click();
     await workbench.row(/^Tools, \d+$/).click();
     await workbench.row(/^echo, Echoes back/).waitFor();
-    const tool = await workbench.hoverText(workbench.row(/^get-sum, /));
-    assert.match(tool, /Get Sum Tool[^]*Arguments[^]*a: number {2}First number[^]*read-only/);
+    await workbench.hoverShows(workbench.row(/^get-sum, /), /Get Sum Tool[^]*Arguments[^]*a: number {2}First number[^]*read-only/);
     await workbench.screenshot("hover-tool");
     await workbench.leave();
-    const server = await workbench.hoverText(workbench.row(/^everything, /));
-    assert.match(server, /Running for: [^]*Protocol: 2025-11-25[^]*server-everything/);
+    await workbench.hoverShows(workbench.row(/^everything, /), /Running for: [^]*Protocol: 2025-11-25[^]*server-everything/);
     await workbench.screenshot("hover-server");
     await workbench.leave();
     await workbench.row(/^everything, /).click();
   });
 
   it("tells why a server failed, with its exit code and its last words", async () => {
-    const words = await workbench.hoverText(workbench.row(/^broken, /));
-    assert.match(words, /exited with code 3[^]*ModuleNotFoundError: No module named 'missing'/);
+    await workbench.hoverShows(workbench.row(/^broken, /), /exited with code 3[^]*ModuleNotFoundError: No module named 'missing'/);
     await workbench.screenshot("hover-failed");
     await workbench.leave();
   });

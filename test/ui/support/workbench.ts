@@ -82,12 +82,27 @@ export class Workbench {
     await this.row(spoken).getByRole("button", { name: action }).click();
   }
 
-  /** What the hover of a row says. */
-  async hoverText(row: Locator): Promise<string> {
+  /** Points at a row until its hover says this; the hover stays open. */
+  async hoverShows(row: Locator, text: RegExp, timeoutMs = 30_000): Promise<void> {
     const hover = this.page.locator(".monaco-hover:visible .hover-contents").first();
-    // A row that is drawn anew under the pointer forgets that it was there.
-    for (await row.hover(); !(await appears(hover)); await row.hover()) await this.page.mouse.move(1, 1);
-    return (await hover.innerText()).replaceAll("\u00a0", " ");
+    for (const end = Date.now() + timeoutMs; ; ) {
+      // It comes after a moment, says "Loading..." first, and a row drawn anew under the pointer forgets about it.
+      await row.hover();
+      const shown = await this.settles(hover, text, 3000);
+      if (text.test(shown)) return;
+      if (Date.now() > end) assert.fail(`The hover does not show ${String(text)} but:\n${shown}`);
+      await this.leave();
+    }
+  }
+
+  /** What is shown once it matches, or at the end of the time. */
+  private async settles(what: Locator, text: RegExp, timeoutMs: number): Promise<string> {
+    let shown = "";
+    for (const end = Date.now() + timeoutMs; Date.now() < end && !text.test(shown); await this.page.waitForTimeout(100)) {
+      // It may go away between two looks; then there is nothing to read yet.
+      shown = (await what.innerText({ timeout: 500 }).catch(() => "")).replaceAll("\u00a0", " ");
+    }
+    return shown;
   }
 
   /** Moves the pointer to where nothing has a hover. */
@@ -192,11 +207,6 @@ export class Workbench {
   async close(): Promise<void> {
     await this.end();
   }
-}
-
-/** Whether it can be seen within two seconds. */
-async function appears(what: Locator): Promise<boolean> {
-  return what.waitFor({ timeout: 2000 }).then(() => true, () => false);
 }
 
 function escaped(text: string): string {
