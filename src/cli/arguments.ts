@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
+import { assertNever } from "../core/base/assertNever";
 import { Failure, messageOf } from "../core/base/failure";
 import { isJsonObject, type JsonObject } from "../core/base/json";
+import { type ServerWords, serverWords, type Surroundings } from "./serverWords";
 
 interface Common {
   /** The server to start: the words after `--`. */
-  readonly server: { readonly command: string; readonly args: readonly string[] };
+  readonly server: ServerWords;
   /** Milliseconds for each request; `undefined` means the default. */
   readonly timeout: number | undefined;
   /** Hide the server's stderr. */
@@ -17,10 +19,16 @@ export type Invocation =
   | { readonly verb: "version" }
   | (Common & { readonly verb: "list"; readonly json: boolean })
   | (Common & { readonly verb: "call"; readonly json: boolean; readonly tool: string; readonly arguments: JsonObject })
+  | (Common & { readonly verb: "read"; readonly json: boolean; readonly uri: string })
+  | (Common & { readonly verb: "prompt"; readonly json: boolean; readonly prompt: string; readonly arguments: { readonly [name: string]: string } })
   | (Common & { readonly verb: "trace"; readonly verbose: boolean; readonly limit: number | undefined });
 
 const OPTIONS = {
   args: { type: "string" },
+  cwd: { type: "string" },
+  env: { type: "string", multiple: true },
+  "env-file": { type: "string" },
+  unset: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
   json: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
@@ -30,21 +38,32 @@ const OPTIONS = {
   version: { type: "boolean" },
 } as const;
 
+/** What every command that starts a server takes. */
+const ALWAYS = ["timeout", "cwd", "env", "env-file", "unset"] as const;
+
 const ALLOWED = {
-  list: ["json", "timeout", "quiet"],
-  call: ["json", "timeout", "quiet", "args"],
-  trace: ["timeout", "verbose", "for"],
+  list: ["json", "quiet", ...ALWAYS],
+  call: ["args", "json", "quiet", ...ALWAYS],
+  read: ["json", "quiet", ...ALWAYS],
+  prompt: ["args", "json", "quiet", ...ALWAYS],
+  trace: ["verbose", "for", ...ALWAYS],
 } as const;
 
 type Verb = keyof typeof ALLOWED;
 const isVerb = (word: string): word is Verb => Object.hasOwn(ALLOWED, word);
 
+/** What the command that names something calls it. */
+const SUBJECTS = {
+  call: { question: "Which tool?", usage: "wirelight call <tool> [--args <json>] -- <command> [args...]" },
+  read: { question: "Which resource?", usage: "wirelight read <uri> -- <command> [args...]" },
+  prompt: { question: "Which prompt?", usage: "wirelight prompt <name> [--args <json>] -- <command> [args...]" },
+} as const;
+
 /**
  * Reads the words after `wirelight`.
- * @param readFile used for `--args @file`
  * @throws Failure of kind `usage`
  */
-export function parseInvocation(words: readonly string[], readFile: (path: string) => string): Invocation {
+export function parseInvocation(words: readonly string[], surroundings: Surroundings): Invocation {
   const cut = words.indexOf("--");
   const own = cut < 0 ? words : words.slice(0, cut);
   const launch = cut < 0 ? [] : words.slice(cut + 1);
@@ -52,18 +71,39 @@ export function parseInvocation(words: readonly string[], readFile: (path: strin
   const [verb, ...rest] = positionals;
   if (values.version === true) return { verb: "version" };
   if (values.help === true || verb === undefined || verb === "help") return { verb: "help", topic: verb === "help" ? rest[0] : verb };
-  if (!isVerb(verb)) throw usage(`There is no command "${verb}". The commands are list, call and trace.`);
+  if (!isVerb(verb)) throw usage(`There is no command "${verb}". The commands are list, call, read, prompt and trace.`);
   refuseForeignOptions(verb, Object.keys(values));
-  const common: Common = { server: serverOf(verb, launch), timeout: milliseconds("--timeout", values.timeout), quiet: values.quiet === true };
-  if (verb === "call") {
-    const [tool, ...extra] = rest;
-    if (tool === undefined) throw usage("Which tool? Write: wirelight call <tool> [--args <json>] -- <command> [args...]");
-    refuseExtra(extra);
-    return { ...common, verb, tool, json: values.json === true, arguments: toolArguments(values.args, readFile) };
+  const common: Common = {
+    server: serverWords({ verb, launch, cwd: values.cwd, env: values.env ?? [], unset: values.unset ?? [], envFile: values["env-file"] }, surroundings),
+    timeout: milliseconds("--timeout", values.timeout),
+    quiet: values.quiet === true,
+  };
+  const name = subjectOf(verb, rest);
+  const json = values.json === true;
+  switch (verb) {
+    case "list":
+      return { ...common, verb, json };
+    case "call":
+      return { ...common, verb, json, tool: name, arguments: argumentsGiven(values.args, surroundings) };
+    case "read":
+      return { ...common, verb, json, uri: name };
+    case "prompt":
+      return { ...common, verb, json, prompt: name, arguments: promptArguments(argumentsGiven(values.args, surroundings)) };
+    case "trace":
+      return { ...common, verb, verbose: values.verbose === true, limit: milliseconds("--for", values.for) };
+    default:
+      return assertNever(verb);
   }
-  refuseExtra(rest);
-  if (verb === "list") return { ...common, verb, json: values.json === true };
-  return { ...common, verb, verbose: values.verbose === true, limit: milliseconds("--for", values.for) };
+}
+
+/** What the command is about; empty for one that is about the whole server. */
+function subjectOf(verb: Verb, rest: readonly string[]): string {
+  const isNamed = verb !== "list" && verb !== "trace";
+  const [subject] = rest;
+  refuseExtra(isNamed ? rest.slice(1) : rest);
+  if (!isNamed) return "";
+  if (subject === undefined) throw usage(`${SUBJECTS[verb].question} Write: ${SUBJECTS[verb].usage}`);
+  return subject;
 }
 
 function usage(message: string): Failure {
@@ -90,14 +130,6 @@ function refuseExtra(words: readonly string[]): void {
   if (words.length > 0) throw usage(`Unexpected "${words.join(" ")}". Did you forget -- before the server's command?`);
 }
 
-function serverOf(verb: string, launch: readonly string[]): Common["server"] {
-  const [command, ...args] = launch;
-  if (command === undefined || command === "") {
-    throw usage(`Which server? Put its command after --, for example: wirelight ${verb} ... -- npx -y @modelcontextprotocol/server-everything`);
-  }
-  return { command, args };
-}
-
 function milliseconds(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
@@ -107,7 +139,7 @@ function milliseconds(option: string, text: string | undefined): number | undefi
   return value;
 }
 
-function toolArguments(text: string | undefined, readFile: (path: string) => string): JsonObject {
+function argumentsGiven(text: string | undefined, { readFile }: Surroundings): JsonObject {
   if (text === undefined) return {};
   const json = text.startsWith("@") ? argumentsFile(text.slice(1), readFile) : text;
   let value: unknown;
@@ -120,7 +152,16 @@ function toolArguments(text: string | undefined, readFile: (path: string) => str
   return value;
 }
 
-function argumentsFile(path: string, readFile: (path: string) => string): string {
+/** Arguments of prompts are texts (2025-11-25, server/prompts); numbers and switches are what people write all the same. */
+function promptArguments(args: JsonObject): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => {
+    if (typeof value === "string") return [name, value];
+    if (typeof value === "number" || typeof value === "boolean") return [name, String(value)];
+    throw usage(`--args: "${name}" must be a text; arguments of prompts are nothing else.`);
+  }));
+}
+
+function argumentsFile(path: string, readFile: Surroundings["readFile"]): string {
   try {
     return readFile(path);
   } catch (error) {

@@ -6,7 +6,7 @@ import { lintFrame } from "../core/lint/lint";
 import type { ServerConfig } from "../core/server/config";
 import type { Launch } from "../core/server/launch";
 import { McpServer } from "../core/server/mcpServer";
-import { MemoryTrace } from "../core/trace/memoryTrace";
+import { RingTrace } from "../core/trace/ringTrace";
 import { escapeBytes } from "../core/trace/escape";
 import type { Frame } from "../core/wire/frame";
 import { nodeClock } from "../node/clock";
@@ -24,7 +24,7 @@ type Connecting = Extract<Invocation, { readonly server: unknown }>;
 
 /** The one server of a command line, on the same core as the editor's. */
 export class CliConnection implements Disposable {
-  readonly trace = new MemoryTrace(nodeClock, { budgetBytes: TRACE_BYTES });
+  readonly trace = new RingTrace(nodeClock, { session: "command-line", memoryBytes: TRACE_BYTES });
   readonly server: McpServer;
   private readonly store = new DisposableStore();
 
@@ -32,12 +32,16 @@ export class CliConnection implements Disposable {
   constructor(invocation: Connecting, note: (line: string) => void) {
     const reaper = this.store.add(new Reaper(nodeClock, path.join(__dirname, "reaper.js")));
     this.store.add(reaper.onTrouble(note));
-    const { command, args } = invocation.server;
-    const launch: Launch = { type: "stdio", command, args, cwd: process.cwd(), env: {} };
+    const { command, args, cwd, env, warnings } = invocation.server;
+    const launch: Launch = { type: "stdio", command, args, cwd, env, envFile: undefined };
+    for (const warning of warnings) note(`warning: ${warning}`);
     const language = languageOf(command, args);
     this.store.add(
-      this.trace.onAppend((frames) => {
-        for (const frame of frames) for (const line of notesOn(frame, invocation, language)) note(line);
+      this.trace.onAppend((rows) => {
+        for (let seq = rows.first; seq < rows.next; seq++) {
+          if (rows.kind(seq) !== "stderr" && !rows.suspect(seq)) continue;
+          for (const line of notesOn(rows.at(seq), invocation, language)) note(line);
+        }
       }),
     );
     this.server = new McpServer(configOf(launch), {
@@ -50,7 +54,7 @@ export class CliConnection implements Disposable {
         roots: () => [],
       }),
       // The person typed the command just now; that is the consent.
-      permit: () => Promise.resolve({ allowed: true }),
+      prepare: () => Promise.resolve({ ok: true, launch }),
       openTransport: (opened) => new StdioTransport(opened, { clock: nodeClock, reaper, times: { stdin: STDIN_GRACE } }),
     });
   }
@@ -67,6 +71,11 @@ function configOf(launch: Launch): ServerConfig {
     source: { kind: "command-line", author: "user", label: "the command line", file: undefined },
     unresolved: launch,
     launch,
+    remote: undefined,
+    inputs: [],
+    disabled: false,
+    project: undefined,
+    entry: undefined,
     problems: [],
     offset: undefined,
   };

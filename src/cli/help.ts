@@ -1,16 +1,24 @@
 const GENERAL = `wirelight: starts a Model Context Protocol server, and shows what really crosses the wire
 
-  wirelight list  [--json]                        [options] -- <command> [args...]
-  wirelight call  <tool> [--args <json>] [--json] [options] -- <command> [args...]
-  wirelight trace [--verbose] [--for <ms>]        [options] -- <command> [args...]
+  wirelight list   [--json]                        [options] -- <command> [args...]
+  wirelight call   <tool> [--args <json>] [--json] [options] -- <command> [args...]
+  wirelight read   <uri> [--json]                  [options] -- <command> [args...]
+  wirelight prompt <name> [--args <json>] [--json] [options] -- <command> [args...]
+  wirelight trace  [--verbose] [--for <ms>]        [options] -- <command> [args...]
 
   list    the server's tools, resources, resource templates and prompts
   call    calls one tool and prints its result
+  read    reads one resource and prints it; into a file or a pipe exactly as it is
+  prompt  gets one prompt and prints its messages
   trace   opens a connection and prints every line of it until the server ends or you press Ctrl+C
 
 Options
-  --args <json>    arguments of the tool as a JSON object, or @file
+  --args <json>    arguments of the tool or prompt as a JSON object, or @file
   --json           prints JSON instead of text
+  --cwd <folder>   where the server runs (default: here)
+  --env <n>=<v>    sets a variable for the server; <n> alone: it must be set here already
+  --env-file <f>   sets the variables in a file of NAME=value lines
+  --unset <n>      removes a variable for the server
   --timeout <ms>   longest wait for each answer (default 60000; for the handshake 30000)
   --quiet, -q      hides the server's stderr
   --verbose, -v    trace: whole messages instead of one summary line each

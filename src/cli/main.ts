@@ -28,8 +28,15 @@ function note(line: string): void {
 
 async function main(): Promise<number> {
   try {
-    const invocation = parseInvocation(process.argv.slice(2), (path) => readFileSync(path, "utf8"));
-    return await run(invocation, { result: (line) => void process.stdout.write(`${line}\n`), note, interrupt });
+    const surroundings = { readFile: (path: string) => readFileSync(path, "utf8"), cwd: process.cwd(), env: process.env };
+    const invocation = parseInvocation(process.argv.slice(2), surroundings);
+    return await run(invocation, {
+      result: (line) => void process.stdout.write(`${line}\n`),
+      exact: (bytes) => void process.stdout.write(bytes),
+      isTerminal: process.stdout.isTTY === true,
+      note,
+      interrupt,
+    });
   } catch (error) {
     note(`wirelight: ${messageOf(error)}`);
     note("wirelight --help tells how it is used.");

@@ -58,7 +58,8 @@ export function resultAsText(result: ToolResult): string {
 type KnownBlock = "text" | "image" | "audio" | "resource_link" | "resource";
 const KNOWN: readonly KnownBlock[] = ["text", "image", "audio", "resource_link", "resource"];
 
-function blockAsText(block: ContentBlock): string {
+/** One block of a result or of a prompt. */
+export function blockAsText(block: ContentBlock): string {
   const type = KNOWN.find((each) => each === block.type);
   if (type === undefined) return JSON.stringify(block);
   switch (type) {

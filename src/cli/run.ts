@@ -1,33 +1,17 @@
 import { assertNever } from "../core/base/assertNever";
-import { CancelSource, type CancelSignal } from "../core/base/cancel";
-import { Failure, messageOf } from "../core/base/failure";
+import { messageOf } from "../core/base/failure";
 import { PRODUCT } from "../core/base/product";
-import type { Session } from "../core/mcp/session";
-import type { Progress, Tool } from "../core/mcp/types";
-import { validateArguments } from "../core/mcp/schema/validate";
-import { closestName } from "../core/server/config/closestName";
 import { escapeLines, escapeText } from "../core/trace/escape";
-import { printFrame } from "../core/trace/print";
-import { nodeClock } from "../node/clock";
 import type { Invocation } from "./arguments";
+import { call } from "./call";
 import { CliConnection } from "./connection";
+import type { CliConsole } from "./console";
 import { EXIT, exitStatusOf } from "./exitStatus";
 import { helpText } from "./help";
-
-import { offerAsJson, offerAsText, problemsOf, resultAsText } from "./render";
-
-/** Where a command writes to and by what it is interrupted. */
-export interface CliConsole {
-  /** A line of the result. */
-  result(line: string): void;
-  /** A line of everything else. */
-  note(line: string): void;
-  /** Ctrl+C, SIGTERM, or a reader of the results that went away. */
-  readonly interrupt: CancelSignal;
-}
-
-type Call = Extract<Invocation, { verb: "call" }>;
-type Trace = Extract<Invocation, { verb: "trace" }>;
+import { prompt } from "./prompt";
+import { read } from "./read";
+import { offerAsJson, offerAsText, problemsOf } from "./render";
+import { trace } from "./trace";
 
 /** Carries out a command line and gives its exit status; whatever it started is gone then. */
 export async function run(invocation: Invocation, console: CliConsole): Promise<number> {
@@ -40,6 +24,8 @@ export async function run(invocation: Invocation, console: CliConsole): Promise<
       return EXIT.ok;
     case "list":
     case "call":
+    case "read":
+    case "prompt":
     case "trace":
       return connected(invocation, console);
     default:
@@ -55,8 +41,18 @@ async function connected(invocation: Exclude<Invocation, { verb: "help" | "versi
     if (invocation.verb === "trace") return await trace(invocation, connection, console);
     const session = await connection.server.start(true);
     stopping.dispose();
-    if (invocation.verb === "call") return await call(invocation, connection, session, console);
-    return list(invocation.json, connection, console);
+    switch (invocation.verb) {
+      case "list":
+        return await list(invocation.json, connection, console);
+      case "call":
+        return await call(invocation, connection.server, session, console);
+      case "read":
+        return await read(invocation, session, console);
+      case "prompt":
+        return await prompt(invocation, connection, session, console);
+      default:
+        return assertNever(invocation);
+    }
   } catch (error) {
     if (console.interrupt.cancelled) return EXIT.interrupted;
     // Words of the server are in it: what it wrote to stderr last, its error messages.
@@ -69,67 +65,11 @@ async function connected(invocation: Exclude<Invocation, { verb: "help" | "versi
   }
 }
 
-function list(json: boolean, { server }: CliConnection, console: CliConsole): number {
-  const { hello, offer } = server;
-  if (!hello || !offer) throw new Failure("protocol", "The server ended before its lists were complete.");
+async function list(json: boolean, { server }: CliConnection, console: CliConsole): Promise<number> {
+  const offer = await server.offered();
+  const { hello } = server;
+  if (!hello) throw new Error("Listed without a handshake");
   console.result(json ? JSON.stringify(offerAsJson(hello, offer), undefined, 2) : offerAsText(hello, offer));
   for (const problem of problemsOf(offer)) console.note(`warning: ${escapeText(problem)}`);
   return EXIT.ok;
-}
-
-async function call(invocation: Call, { server }: CliConnection, session: Session, console: CliConsole): Promise<number> {
-  const { tool: name } = invocation;
-  const tools = server.offer?.tools?.items ?? [];
-  const tool = tools.find((each) => each.name === name);
-  for (const warning of tool ? schemaWarnings(tool, invocation) : missing(name, tools)) console.note(`warning: ${escapeText(warning)}`);
-  const result = await session.callTool(name, invocation.arguments, {
-    cancel: console.interrupt,
-    onProgress: (progress) => console.note(progressLine(progress)),
-  });
-  console.result(invocation.json ? JSON.stringify(result.raw, undefined, 2) : resultAsText(result));
-  if (result.isError) console.note(`The tool "${name}" reported an error.`);
-  return result.isError ? EXIT.tool : EXIT.ok;
-}
-
-function progressLine({ progress, total, message }: Progress): string {
-  const words = [`progress ${progress}`, total === undefined ? undefined : ` of ${total}`, message === undefined ? undefined : `: ${escapeText(message)}`];
-  return words.filter((word) => word !== undefined).join("");
-}
-
-/** Sent all the same: how a server takes wrong arguments is worth testing. */
-function schemaWarnings(tool: Tool, invocation: Call): string[] {
-  return validateArguments(tool.inputSchema, invocation.arguments).map(({ path, message }) => `--args ${path}: ${message}`);
-}
-
-/** Called all the same: a list can be incomplete. */
-function missing(name: string, tools: readonly Tool[]): string[] {
-  const names = tools.map((tool) => tool.name);
-  const hint = closestName(name, names);
-  return [`The server lists no tool "${name}".${hint === undefined ? ` It has: ${names.join(", ") || "none"}.` : ` Did you mean "${hint}"?`}`];
-}
-
-async function trace(invocation: Trace, connection: CliConnection, console: CliConsole): Promise<number> {
-  const ended = new CancelSource();
-  const opened = nodeClock.now();
-  const printing = connection.trace.onAppend((frames) => {
-    for (const frame of frames) {
-      console.result(printFrame(frame, { verbosity: invocation.verbose ? "verbose" : "messages", since: opened }));
-      if (frame.event?.type === "closed") ended.cancel();
-    }
-  });
-  const limit = invocation.limit === undefined ? undefined : nodeClock.after(invocation.limit, () => void connection.server.stop());
-  try {
-    await connection.server.start(true);
-    await new Promise<void>((resolve) => ended.onCancel(resolve));
-  } catch (error) {
-    if (connection.server.state.name === "failed") throw error;
-  } finally {
-    limit?.dispose();
-    // The rows of the stop belong to the trace too.
-    await connection.server.stop();
-    printing.dispose();
-  }
-  const { state } = connection.server;
-  if (state.name !== "failed") return EXIT.ok;
-  throw new Failure(state.kind, state.message);
 }

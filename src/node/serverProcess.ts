@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { assertNever } from "../core/base/assertNever";
 import type { Clock } from "../core/base/clock";
 import type { Disposable } from "../core/base/disposable";
@@ -10,7 +11,12 @@ import { groupMembers, markedProcesses } from "./processTable";
 import { signalTree, type StartedProcess } from "./spawn";
 import { stepLadder, type LadderAction, type LadderEvent, type LadderState, type LadderTimes } from "./stopLadder";
 
+/** Bytes that a stream may bring before the other servers, and the editor, have their turn: a flood would be read without end. */
+const SHARE = 256 * 1024;
+
 const gentle = process.platform !== "win32";
+
+const DISCONNECTED: Closed = { how: "failed", message: "it closed its stdout without ending, so nothing more could come from it, and its process was ended" };
 
 export interface ServerProcessOptions {
   readonly started: StartedProcess;
@@ -30,6 +36,10 @@ export class ServerProcess {
   private readonly writer: LineWriter;
   private timer: Disposable | undefined;
   private fresh = false;
+  private paused = 0;
+  /** Set while a server that has closed its stdout may still be about to end. */
+  private mute: Disposable | undefined;
+  private disconnected = false;
   private asked = false;
   private survivors: readonly number[] = [];
   private exit: { readonly code: number | null; readonly signal: string | null; readonly asked: boolean } | undefined;
@@ -57,26 +67,50 @@ export class ServerProcess {
   }
 
   private read(stream: Readable, name: "stdout" | "stderr"): void {
+    let left = SHARE;
     stream.on("data", (chunk: Buffer) => {
       if (!this.open.has(name)) return;
       this.fresh = true;
-      this.options.sink[name](chunk);
+      const caughtUp = this.options.sink[name](chunk);
+      left -= chunk.length;
+      if (caughtUp) return void this.pause(stream, caughtUp);
+      if (left > 0) return;
+      left = SHARE;
+      void this.pause(stream, setImmediate());
     });
     stream.on("error", onUnexpectedError);
     stream.once("close", () => this.finish(name));
   }
 
+  /** What waits in the pipe meanwhile counts as having come: it must not be cut off as silence is. */
+  private async pause(stream: Readable, caughtUp: Promise<void>): Promise<void> {
+    this.paused++;
+    stream.pause();
+    await caughtUp;
+    this.paused--;
+    stream.resume();
+  }
+
   private finish(name: "stdout" | "stderr"): void {
     if (!this.open.delete(name)) return;
     this.options.sink.end(name);
+    if (name === "stdout" && this.state.name === "running") this.mute = this.options.clock.after(this.options.times.drain, () => this.disconnect());
     if (this.open.size === 0) this.handle("streams-ended");
+  }
+
+  /** A server that closed its stdout and lives on can never answer again; who ends does both at nearly the same time. */
+  private disconnect(): void {
+    if (this.state.name !== "running") return;
+    this.disconnected = true;
+    this.options.sink.host({ type: "note", message: "The server has closed its stdout but has not ended, so it is ended now." });
+    this.handle("close");
   }
 
   private handle(event: LadderEvent): void {
     const { times } = this.options;
     // Only a group without its leader is of interest; before that the look would tell nothing and costs time.
     const group = this.exit !== undefined && groupMembers(this.options.started.pid).length > 0;
-    const step = stepLadder(this.state, event, { group, streams: this.open.size > 0, fresh: this.fresh }, times, gentle);
+    const step = stepLadder(this.state, event, { group, streams: this.open.size > 0, fresh: this.fresh || this.paused > 0 }, times, gentle);
     this.state = step.state;
     if (event === "timer") this.fresh = false;
     for (const action of step.actions) this.perform(action);
@@ -122,6 +156,7 @@ export class ServerProcess {
   private settle(stuck: boolean): void {
     const { started, onGone } = this.options;
     this.timer?.dispose();
+    this.mute?.dispose();
     // Node has destroyed the stdin of an ended child; what it had not taken is told now.
     this.writer.abandon();
     this.finish("stdout");
@@ -132,7 +167,7 @@ export class ServerProcess {
     started.stderr.destroy();
     started.process.unref();
     const closed: Closed = this.exit && !stuck
-      ? { how: "exited", ...this.exit }
+      ? (this.disconnected ? DISCONNECTED : { how: "exited", ...this.exit })
       : { how: "failed", message: `Process ${started.pid} did not end after SIGKILL: the system itself holds it, for example in a hanging file system.` };
     onGone(closed, groupMembers(started.pid).length === 0);
   }

@@ -1,12 +1,10 @@
 import { accessSync, constants, openSync, readSync, closeSync, statSync, type Stats } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Closed } from "../core/wire/closed";
+import { defaultPath } from "./findCommand";
 import type { ProcessRequest } from "./spawn";
 
 const windows = process.platform === "win32";
-
-/** What execvp searches when the environment has no PATH. */
-const defaultPath = "/bin:/usr/bin";
 
 /**
  * Turns the system's word into one that a person can act on. `ENOENT` alone may mean the command, the working folder

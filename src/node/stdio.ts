@@ -8,6 +8,7 @@ import { childEnvironment } from "./env";
 import type { Reaper } from "./reaper";
 import { ServerProcess } from "./serverProcess";
 import { startProcess } from "./spawn";
+import { maskFailure } from "./maskFailure";
 import { describeSpawnFailure } from "./spawnFailure";
 import type { LadderTimes } from "./stopLadder";
 
@@ -19,6 +20,8 @@ export interface StdioOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** For launches without `cwd`; the home folder by default, which exists where the owner's own folder may not. */
   readonly defaultCwd?: string;
+  /** Something that people should know of this start; it is traced, and told again when the start fails. */
+  readonly note?: string;
   readonly times?: Partial<LadderTimes>;
 }
 
@@ -47,7 +50,9 @@ export class StdioTransport implements Transport {
     this.stage = "opening";
     const { clock, reaper, environment = process.env, defaultCwd = homedir(), times } = this.options;
     const { command, args, cwd = defaultCwd } = this.launch;
+    const { note } = this.options;
     const mark = randomUUID();
+    if (note !== undefined) sink.host({ type: "note", message: note });
     const trouble = reaper.arm(mark);
     if (trouble !== undefined) {
       this.fail(sink, { how: "spawn-failed", code: "REAPER", message: trouble });
@@ -58,7 +63,7 @@ export class StdioTransport implements Transport {
     const started = startProcess(request);
     if (!started.ok) {
       reaper.disarm(mark);
-      void started.error.then((error) => this.fail(sink, describeSpawnFailure(error, request)));
+      void started.error.then((error) => this.fail(sink, maskFailure(withNote(describeSpawnFailure(error, request), note), this.launch)));
       return;
     }
     reaper.register(mark, started.pid);
@@ -71,7 +76,8 @@ export class StdioTransport implements Transport {
         this.settle(closed);
       },
     });
-    sink.host({ type: "spawned", pid: started.pid, command, args, cwd });
+    const shown = this.launch.shown ?? this.launch;
+    sink.host({ type: "spawned", pid: started.pid, command: shown.command, args: shown.args, cwd: shown.cwd ?? cwd });
   }
 
   send(line: Uint8Array): void {
@@ -94,6 +100,10 @@ export class StdioTransport implements Transport {
     this.stage = "closed";
     this.resolve(closed);
   }
+}
+
+function withNote(closed: Closed, note: string | undefined): Closed {
+  return closed.how === "spawn-failed" && note !== undefined ? { ...closed, message: `${closed.message} ${note}` } : closed;
 }
 
 function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

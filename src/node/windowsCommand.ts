@@ -19,7 +19,7 @@ export type WindowsCommand =
  * slip in its own `npx.cmd`.
  */
 export function windowsCommand(request: WindowsCommandRequest): WindowsCommand {
-  const file = resolveFile(request);
+  const file = findWindowsProgram(request)?.file;
   if (file === undefined) return { found: false, code: "ENOENT", message: `"${request.command}" was not found.` };
   if (!isBatch(file)) return { found: true, file, args: request.args, verbatim: false };
   const impossible = [file, ...request.args].find((text) => /[\0\r\n]/.test(text));
@@ -36,7 +36,8 @@ export function windowsCommand(request: WindowsCommandRequest): WindowsCommand {
   return { found: true, file: variable(request.env, "ComSpec") ?? "cmd.exe", args, verbatim: true };
 }
 
-function resolveFile({ command, cwd, env, isFile }: WindowsCommandRequest): string | undefined {
+/** The file behind a command, and the entry of PATH that it was found in; bare names are looked for in PATH only. */
+export function findWindowsProgram({ command, cwd, env, isFile }: Omit<WindowsCommandRequest, "args">): { readonly file: string; readonly entry: string | undefined } | undefined {
   if (command === "") return undefined;
   const hasFolder = /[\\/]/.test(command) || /^[a-z]:/i.test(command);
   const folders = hasFolder ? [cwd] : (variable(env, "PATH") ?? "").split(";").map((folder) => folder.replaceAll('"', "")).filter((folder) => win32.isAbsolute(folder));
@@ -45,7 +46,7 @@ function resolveFile({ command, cwd, env, isFile }: WindowsCommandRequest): stri
   for (const folder of folders) {
     for (const extension of complete ? ["", ...extensions] : extensions) {
       const path = win32.resolve(folder, command + extension);
-      if (isFile(path)) return path;
+      if (isFile(path)) return { file: path, entry: hasFolder ? undefined : folder };
     }
   }
   return undefined;

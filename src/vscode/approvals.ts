@@ -5,7 +5,7 @@ import { launchHash } from "../core/server/launchHash";
 
 /**
  * Launches that a person allowed, remembered on this machine and never synced. Each is a key of its own, since several
- * windows write the same store. A changed command, argument, folder, variable or file is another launch.
+ * windows write the same store. A changed command, argument, folder, variable, input or file is another launch.
  */
 export class Approvals {
   constructor(private readonly memory: vscode.Memento) {}
@@ -19,8 +19,10 @@ export class Approvals {
   }
 }
 
-function keyOf({ source, name, unresolved }: ServerConfig): string {
+function keyOf({ source, name, unresolved, inputs }: ServerConfig): string {
   const launch = unresolved && launchHash(unresolved);
-  const digest = createHash("sha256").update(JSON.stringify([source.file ?? source.label, name, launch])).digest("hex");
+  // A command of the editor that an input runs is as much part of what was allowed as the program.
+  const asked = inputs.length === 0 ? [] : [inputs];
+  const digest = createHash("sha256").update(JSON.stringify([source.file ?? source.label, name, launch, ...asked])).digest("hex");
   return `wirelight.approved.${digest}`;
 }

@@ -9,14 +9,14 @@ import type { Registry } from "../core/server/registry";
 import type { Server } from "../core/server/server";
 import type { Configuration } from "./configuration/configuration";
 import { Views } from "./contributions";
-import { plural } from "./format";
+import { formatCount } from "./format";
 
 /** Servers are refused one after the other; this long the notification waits for all of them. */
 const GATHERING = 300;
 
 /**
- * Starts the bundled server and those of our own setting once they are configured; those that other hosts start too wait
- * for a person. What a person stopped stays stopped until its launch changes.
+ * Starts the bundled server and those of our own setting once they are configured, unless they are disabled there; those
+ * that other hosts start too wait for a person. What a person stopped stays stopped until its launch changes.
  */
 export class Autostart implements Disposable {
   private readonly store = new DisposableStore();
@@ -39,10 +39,10 @@ export class Autostart implements Disposable {
   }
 
   private startNew(configs: readonly ServerConfig[]): void {
-    // A server that went and comes back is new again, even if its old process is still on its way out.
-    const configured = new Set(configs.map(({ id }) => id));
-    for (const id of this.tried.keys()) if (!configured.has(id)) this.tried.delete(id);
-    const ours = configs.filter(({ source }) => source.kind === "own" || source.kind === "bundled");
+    const ours = configs.filter(({ source, disabled }) => !disabled && (source.kind === "own" || source.kind === "bundled"));
+    // A server that went or was disabled and comes back is new again, even if its old process is still on its way out.
+    const wanted = new Set(ours.map(({ id }) => id));
+    for (const id of this.tried.keys()) if (!wanted.has(id)) this.tried.delete(id);
     void this.startAll(ours.flatMap(({ id }) => this.registry.get(id) ?? []).filter((server) => this.isNew(server) && isAtRest(server)));
   }
 
@@ -81,9 +81,11 @@ export class Autostart implements Disposable {
     const waiting = this.registry.servers.filter(isUnapproved);
     const [first] = waiting;
     if (!first) return;
-    const names = waiting.length === 1 ? `the MCP server "${first.config.name}"` : plural(waiting.length, "MCP server");
-    const show = "Show Servers";
-    void vscode.window.showInformationMessage(`This workspace asks to run ${inert(names)}. Review the command before you allow it.`, show).then((answer) => {
+    const message = waiting.length === 1
+      ? vscode.l10n.t('This workspace asks to run the MCP server "{0}". Review the command before you allow it.', first.config.name)
+      : vscode.l10n.t("This workspace asks to run {0} MCP servers. Review the command before you allow it.", formatCount(waiting.length));
+    const show = vscode.l10n.t("Show Servers");
+    void vscode.window.showInformationMessage(inert(message), show).then((answer) => {
       if (answer === show) void vscode.commands.executeCommand(`${Views.servers}.focus`);
     });
   }

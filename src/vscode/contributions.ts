@@ -8,18 +8,41 @@ export const Commands = {
   showServerLog: "wirelight.showServerLog",
   showStrayOutput: "wirelight.showStrayOutput",
   goToConfiguration: "wirelight.goToConfiguration",
+  showEnvironment: "wirelight.showEnvironment",
   openWorkspaceConfiguration: "wirelight.openWorkspaceConfiguration",
+  openUserConfiguration: "wirelight.openUserConfiguration",
   openSettings: "wirelight.openSettings",
+  importServers: "wirelight.importServers",
+  getStarted: "wirelight.getStarted",
+  clearSavedInputs: "wirelight.clearSavedInputs",
   stopAllServers: "wirelight.stopAllServers",
   showTrace: "wirelight.showTrace",
   setTraceLevel: "wirelight.setTraceLevel",
   openMessage: "wirelight.openMessage",
   openRawMessage: "wirelight.openRawMessage",
   clearTraffic: "wirelight.clearTraffic",
+  deleteEarlierSessions: "wirelight.deleteEarlierSessions",
   showOlderTraffic: "wirelight.showOlderTraffic",
   callTool: "wirelight.callTool",
   sendArguments: "wirelight.sendArguments",
   repeatLastCall: "wirelight.repeatLastCall",
+  forgetArguments: "wirelight.forgetArguments",
+  showResultHistory: "wirelight.showResultHistory",
+  repeatResult: "wirelight.repeatResult",
+  editResultArguments: "wirelight.editResultArguments",
+  saveResult: "wirelight.saveResult",
+  copyResult: "wirelight.copyResult",
+  copyCliLine: "wirelight.copyCliLine",
+  compareResult: "wirelight.compareResult",
+  openWholeResult: "wirelight.openWholeResult",
+  showResultInTraffic: "wirelight.showResultInTraffic",
+  readResource: "wirelight.readResource",
+  refreshResource: "wirelight.refreshResource",
+  saveResource: "wirelight.saveResource",
+  showResourceInTraffic: "wirelight.showResourceInTraffic",
+  getPrompt: "wirelight.getPrompt",
+  showPromptInTraffic: "wirelight.showPromptInTraffic",
+  setServerLogLevel: "wirelight.setServerLogLevel",
   analyzeCurrentFile: "wirelight.analyzeCurrentFile",
 } as const;
 
@@ -29,13 +52,23 @@ export const Views = {
   traffic: "wirelight.traffic",
 } as const;
 
+export const Walkthroughs = {
+  start: "start",
+} as const;
+
 export const Settings = {
   servers: "wirelight.servers",
+  inputs: "wirelight.inputs",
+  linkedConfigurations: "wirelight.linkedConfigurations",
   trace: "wirelight.trace",
   initializeTimeout: "wirelight.initializeTimeout",
   requestTimeout: "wirelight.requestTimeout",
+  autoRestart: "wirelight.autoRestart",
   bundledServer: "wirelight.codeAnalysis.enabled",
   trafficMemory: "wirelight.traffic.memory",
+  keepOnDisk: "wirelight.traffic.keepOnDisk",
+  retentionDays: "wirelight.traffic.retentionDays",
+  diskLimit: "wirelight.traffic.diskLimit",
 } as const;
 
 /** Keys of `when` clauses that the code sets. */
@@ -51,4 +84,7 @@ export const Schemes = {
   result: "wirelight-result",
   arguments: "wirelight-args",
   schema: "wirelight-schema",
+  resource: "wirelight-resource",
+  prompt: "wirelight-prompt",
+  environment: "wirelight-environment",
 } as const;

@@ -1,34 +1,48 @@
 import * as path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { DisposableStore } from "../core/base/disposable";
 import { PRODUCT } from "../core/base/product";
 import { onUnexpectedError, setUnexpectedErrorHandler } from "../core/base/unexpected";
 import type { Launch } from "../core/server/launch";
 import { ServerRegistry } from "../core/server/serverRegistry";
-import { ExchangeFold } from "../core/trace/exchangeFold";
-import { MemoryTrace } from "../core/trace/memoryTrace";
 import type { Transport } from "../core/wire/transport";
 import { nodeClock } from "../node/clock";
 import "../node/jsonrpcRuntime";
+import { Inheritance } from "../node/inheritance";
+import { LoginShell } from "../node/loginShell";
 import { Reaper } from "../node/reaper";
+import { shutDown } from "../node/shutDown";
 import { StdioTransport } from "../node/stdio";
 import { registerAnalysis } from "./analysis";
 import { Approvals } from "./approvals";
 import { Autostart } from "./autostart";
 import { registerCalls } from "./call";
 import { Configuration } from "./configuration/configuration";
-import { Contexts, Settings } from "./contributions";
+import { registerConfigurationCommands } from "./configuration/registerConfigurationCommands";
+import { Contexts } from "./contributions";
 import { FaultProblems } from "./documents/faultProblems";
 import { registerMessageDocuments } from "./documents/messageDocuments";
+import { EnvironmentDocuments } from "./environment/environmentDocuments";
+import { Launches } from "./environment/launches";
 import { Findings } from "../core/lint/findings";
+import type { FileGate } from "./fileGate";
 import type { Host } from "./host";
+import type { History } from "./history/history";
+import { WindowTraffic } from "./history/windowTraffic";
+import { offerImport } from "./import/offerImport";
+import { Inputs } from "./inputs/inputs";
+import { SavedInputs } from "./inputs/savedInputs";
 import { lintRows } from "./lintRows";
+import { LogLevels } from "./logLevel/logLevels";
+import { registerLogLevel } from "./logLevel/registerLogLevel";
 import { ServerLogs } from "./logs/serverLogs";
 import { registerTraceCommands } from "./logs/traceCommands";
 import { TraceLog } from "./logs/traceLog";
+import { prepare } from "./prepare";
 import { Processes } from "./processes";
-import { defaultFolder, workspaceRoots } from "./roots";
+import { registerPrompts } from "./prompts";
+import { registerResources } from "./resources";
+import { workspaceRoots } from "./roots";
 import { registerServerCommands } from "./serverCommands";
 import { settings } from "./settings";
 import { StatusBar } from "./statusBar";
@@ -37,11 +51,14 @@ import { Trust } from "./trust";
 import { type RegisteredViews, registerViews } from "./views/registerViews";
 
 /** How long the servers may take to leave when the window closes; then the reaper ends what is left. */
-const PATIENCE = 2500;
+const PATIENCE = 2300;
+/** How long the disk may take for the last of the traffic; what it has not taken by then is lost. */
+const FLUSH_PATIENCE = 500;
 
 /** What the tests of the extension get to see. */
 export interface Exports extends Host {
   readonly findings: Findings;
+  readonly history: History;
   readonly views: RegisteredViews;
 }
 
@@ -51,18 +68,25 @@ export class Edge {
   private readonly store = new DisposableStore();
   private readonly reaper: Reaper;
   private readonly registry: ServerRegistry;
+  private readonly traffic: WindowTraffic;
+  private readonly launches: Launches;
+  private readonly savedInputs: SavedInputs;
   private readonly configuration: Configuration;
+  private readonly logLevels: LogLevels;
 
-  constructor(private readonly context: vscode.ExtensionContext) {
+  constructor(private readonly context: vscode.ExtensionContext, private readonly messages: FileGate) {
     const log = this.store.add(vscode.window.createOutputChannel("Wirelight", { log: true }));
     setUnexpectedErrorHandler((error) => log.error(error instanceof Error ? error : String(error)));
     this.reaper = new Reaper(nodeClock, path.join(context.extensionPath, "dist", "reaper.js"));
     this.store.add(this.reaper.onTrouble((message) => log.warn(message)));
 
     // The order of subscription is the order of delivery: first the exchanges and findings, then those who show them.
-    const trace = new MemoryTrace(nodeClock, this.trafficBudget());
-    const exchanges = this.store.add(new ExchangeFold(trace));
+    this.traffic = this.store.add(new WindowTraffic(context, nodeClock, log));
+    const { trace, exchanges, history } = this.traffic;
+    this.launches = new Launches(new Inheritance(process.platform === "win32" ? undefined : new LoginShell({ clock: nodeClock, reaper: this.reaper })));
     const trust = new Trust(new Approvals(context.globalState));
+    this.savedInputs = new SavedInputs(context);
+    const inputs = new Inputs(this.savedInputs);
     this.registry = new ServerRegistry({
       trace,
       sessionOptions: () => ({
@@ -72,7 +96,8 @@ export class Edge {
         requestTimeout: settings.requestTimeout(),
         roots: workspaceRoots,
       }),
-      permit: (config, asked) => trust.permit(config, asked),
+      autoRestart: () => settings.autoRestart(),
+      prepare: async (config, asked) => this.launches.complete(config, await prepare({ trust, inputs, warn: (message) => log.warn(message) }, config, asked)),
       openTransport: (launch) => this.openTransport(launch),
     });
     const { registry } = this;
@@ -81,10 +106,11 @@ export class Edge {
       if (!server) findings.retain((id) => registry.get(id) !== undefined);
     }));
     this.configuration = this.store.add(new Configuration(context, registry));
+    this.logLevels = this.store.add(new LogLevels(registry, context.workspaceState));
     const configured = new Promise<void>((resolve) => this.store.add(this.configuration.onApplied(() => resolve())));
     const processes = this.store.add(new Processes(trace));
-    const views = this.store.add(registerViews({ registry, trace, exchanges, findings, processes, clock: nodeClock }, configured));
-    this.exports = { context, registry, trace, exchanges, log, findings, views };
+    const views = this.store.add(registerViews({ registry, trace, history, findings, processes, configuration: this.configuration, logLevels: this.logLevels, clock: nodeClock }, configured));
+    this.exports = { context, registry, trace, exchanges, history, log, findings, views };
     this.register();
   }
 
@@ -96,43 +122,38 @@ export class Edge {
     await this.configuration.start();
     await vscode.commands.executeCommand("setContext", Contexts.configured, true);
     provideTerminalCommand(context).catch(onUnexpectedError);
+    offerImport(context, registry.servers.map(({ config }) => config)).catch(onUnexpectedError);
   }
 
   /** Ends every server and then everything else; takes less than three seconds. */
   async end(): Promise<void> {
-    const late = new AbortController();
-    const patience = sleep(PATIENCE, undefined, { signal: late.signal, ref: false }).catch(() => undefined); // Aborted on purpose below.
-    await Promise.race([this.registry.stopAll(), patience]);
-    late.abort();
-    this.reaper.dispose();
+    await shutDown(this.registry, this.reaper, nodeClock, PATIENCE);
+    await this.traffic.close(FLUSH_PATIENCE);
     this.store.dispose();
     setUnexpectedErrorHandler(undefined);
   }
 
   private register(): void {
-    const { trace, exchanges, findings } = this.exports;
+    const { trace, history, findings } = this.exports;
     const { registry, store } = this;
-    const logs = store.add(new ServerLogs(registry, trace));
+    const logs = store.add(new ServerLogs(registry, trace, this.logLevels));
     const traceLog = store.add(new TraceLog(trace, registry));
     store.add(new FaultProblems(trace, findings));
     store.add(new StatusBar(registry, findings));
     store.add(registerTraceCommands(traceLog));
-    store.add(registerMessageDocuments({ trace, exchanges }));
-    store.add(registerServerCommands({ registry, trace, findings, logs }));
-    store.add(registerCalls(this.exports, (seq) => this.exports.views.traffic.reveal(seq)));
+    store.add(registerMessageDocuments(history, this.messages));
+    store.add(registerConfigurationCommands({ context: this.context, registry, savedInputs: this.savedInputs }));
+    store.add(registerServerCommands({ registry, trace, findings, logs, environments: store.add(new EnvironmentDocuments(registry, this.launches)) }));
+    const calls = store.add(registerCalls(this.exports, (seq) => this.exports.views.traffic.reveal(seq)));
+    store.add(registerResources(this.exports));
+    store.add(registerPrompts(this.exports, calls.drafts));
+    store.add(registerLogLevel(registry, this.logLevels));
     store.add(registerAnalysis(this.exports));
   }
 
   private openTransport(launch: Launch): Transport {
-    return new StdioTransport(launch, { clock: nodeClock, reaper: this.reaper, defaultCwd: defaultFolder() });
-  }
-
-  /** Read at every eviction, so that a changed setting holds at once. */
-  private trafficBudget(): { readonly budgetBytes: number } {
-    const budget = { budgetBytes: settings.trafficMemory() };
-    this.store.add(vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(Settings.trafficMemory)) budget.budgetBytes = settings.trafficMemory();
-    }));
-    return budget;
+    const { inherited, defaultCwd } = this.launches.of(launch);
+    const { variables, note } = inherited;
+    return new StdioTransport(launch, { clock: nodeClock, reaper: this.reaper, environment: variables, defaultCwd, ...(note !== undefined && { note }) });
   }
 }

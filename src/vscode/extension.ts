@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Commands, Schemes } from "./contributions";
 import type { Edge, Exports } from "./edge";
+import { FileGate } from "./fileGate";
 import { WaitingFiles } from "./waitingFiles";
 
 let edge: Promise<Edge> | undefined;
@@ -20,8 +21,12 @@ export function activate(context: vscode.ExtensionContext): Activated {
     // By now the edge has registered the command itself.
     return vscode.commands.executeCommand<unknown>(id, ...args);
   }));
-  standIns.push(vscode.workspace.registerFileSystemProvider(Schemes.arguments, new WaitingFiles(() => Promise.resolve(edge)), { isCaseSensitive: true }));
-  edge = load(context, vscode.Disposable.from(...standIns));
+  for (const scheme of [Schemes.arguments, Schemes.resource]) {
+    standIns.push(vscode.workspace.registerFileSystemProvider(scheme, new WaitingFiles(() => Promise.resolve(edge)), { isCaseSensitive: true }));
+  }
+  const messages = new FileGate(Schemes.message, () => Promise.resolve(edge));
+  context.subscriptions.push(messages);
+  edge = load(context, messages, vscode.Disposable.from(...standIns));
   return { ready: edge.then(({ exports }) => exports) };
 }
 
@@ -30,13 +35,13 @@ export async function deactivate(): Promise<void> {
   edge = undefined;
 }
 
-async function load(context: vscode.ExtensionContext, standIns: vscode.Disposable): Promise<Edge> {
+async function load(context: vscode.ExtensionContext, messages: FileGate, standIns: vscode.Disposable): Promise<Edge> {
   await new Promise((resolve) => setTimeout(resolve, 0));
   // The marks show what the rest costs the extension host, beside those that it sets around the activation itself.
   performance.mark("wirelight/willLoadEdge");
   const { Edge } = await import("./edge");
   standIns.dispose();
-  const loaded = new Edge(context);
+  const loaded = new Edge(context, messages);
   performance.mark("wirelight/didLoadEdge");
   await loaded.begin();
   return loaded;

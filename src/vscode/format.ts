@@ -1,3 +1,5 @@
+import * as vscode from "vscode";
+
 /** A duration for a label: `0.42 ms`, `12.3 ms`, `3.2 s`, `2 min 05 s`. */
 export function formatDuration(ms: number): string {
   if (ms < 10) return `${Math.max(0, ms).toFixed(2)} ms`;
@@ -21,13 +23,27 @@ export function formatTime(time: number): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${String(date.getMilliseconds()).padStart(3, "0")}`;
 }
 
-/** `1 line`, `2 lines`, `1,204 lines`. */
+/** A moment for a label, in local time: `Today, 14:03`, `Yesterday, 09:12`, `Nov 18, 17:03`. */
+export function formatDay(time: number, now: number): string {
+  const [date, today] = [new Date(time), new Date(now)];
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  const named = isSameDay(date, today) ? vscode.l10n.t("Today") : isSameDay(date, yesterday) ? vscode.l10n.t("Yesterday") : date.toLocaleDateString(vscode.env.language, { month: "short", day: "numeric" });
+  return `${named}, ${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}
+
+function isSameDay(one: Date, other: Date): boolean {
+  return one.toDateString() === other.toDateString();
+}
+
+/** `1 line`, `2 lines`, `1,204 lines`: for logs, which are English. What is translated needs a whole sentence for each case. */
 export function plural(count: number, singular: string, several = `${singular}s`): string {
   return `${formatCount(count)} ${count === 1 ? singular : several}`;
 }
 
+/** `1,204`; other languages than English get a thin space, which none misreads. The first use of Intl would stop the host for 10 ms and more. */
 export function formatCount(count: number): string {
-  return count.toLocaleString("en-US");
+  const separator = vscode.env.language.startsWith("en") ? "," : "\u202F";
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);
 }
 
 /** The beginning of a text on one line, at most `length` characters. */

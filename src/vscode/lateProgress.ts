@@ -22,7 +22,7 @@ export async function withLateProgress<T>(
   const running = task(cancel, ({ message, ...rest }) => {
     const step = message === undefined ? rest : { ...rest, message: inert(message) };
     if (show) show(step);
-    else early = { ...early, ...step, increment: (early.increment ?? 0) + (step.increment ?? 0) };
+    else early = together(early, step);
   });
   const timer = setTimeout(() => {
     void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true }, (progress, token) => {
@@ -38,4 +38,10 @@ export async function withLateProgress<T>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** An increment, even of nothing, makes a measured bar of one that only moves; so there is none where none was told. */
+function together(before: ProgressStep, step: ProgressStep): ProgressStep {
+  const increments = [before.increment, step.increment].filter((each) => each !== undefined);
+  return { ...before, ...step, ...(increments.length > 0 && { increment: increments.reduce((sum, each) => sum + each, 0) }) };
 }

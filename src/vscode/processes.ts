@@ -7,12 +7,10 @@ export class Processes implements Disposable {
   private readonly store = new DisposableStore();
 
   constructor(trace: Trace) {
-    this.store.add(trace.onAppend((frames) => {
-      for (const { kind, event, link } of frames) {
-        if (kind !== "host" || !event) continue;
-        if (event.type === "spawned") this.pids.set(link, event.pid);
-        if (event.type === "closed") this.pids.delete(link);
-      }
+    this.store.add(trace.onAppend((rows) => {
+      const event = rows.source === "host" ? rows.at(rows.first).event : undefined;
+      if (event?.type === "spawned") this.pids.set(rows.link, event.pid);
+      if (event?.type === "closed") this.pids.delete(rows.link);
     }));
   }
 

@@ -9,14 +9,17 @@ import type { Trace } from "../core/trace/trace";
 import { goToConfiguration, openWorkspaceConfiguration } from "./configuration/goToConfiguration";
 import { Commands } from "./contributions";
 import { strayUri } from "./documents/strayDocuments";
+import type { EnvironmentDocuments } from "./environment/environmentDocuments";
 import type { Findings } from "../core/lint/findings";
 import type { ServerLogs } from "./logs/serverLogs";
+import { serverOf } from "./serverOf";
 
 interface Parts {
   readonly registry: Registry;
   readonly trace: Trace;
   readonly findings: Findings;
   readonly logs: ServerLogs;
+  readonly environments: EnvironmentDocuments;
 }
 
 interface ServerCommand {
@@ -47,17 +50,18 @@ export function registerServerCommands(parts: Parts): Disposable {
   return store;
 }
 
-function serverCommands({ trace, findings, logs }: Parts): readonly ServerCommand[] {
+function serverCommands({ trace, findings, logs, environments }: Parts): readonly ServerCommand[] {
   return [
-    { id: Commands.startServer, placeholder: "Choose the server to start", fits: isIdle, run: (server) => telling(server, () => server.start(true)) },
-    { id: Commands.reviewLaunch, placeholder: "Choose the server to review and start", fits: isUnapproved, run: (server) => telling(server, () => server.start(true)) },
-    { id: Commands.restartServer, placeholder: "Choose the server to restart", fits: isActive, run: (server) => telling(server, () => server.restart()) },
-    { id: Commands.stopServer, placeholder: "Choose the server to stop", fits: isActive, run: (server) => server.stop() },
-    { id: Commands.showServerLog, placeholder: "Choose the server whose log to show", fits: () => true, run: (server) => logs.show(server) },
-    { id: Commands.goToConfiguration, placeholder: "Choose the server to configure", fits: () => true, run: goToConfiguration },
+    { id: Commands.startServer, placeholder: vscode.l10n.t("Choose the server to start"), fits: isIdle, run: (server) => telling(server, () => server.start(true)) },
+    { id: Commands.reviewLaunch, placeholder: vscode.l10n.t("Choose the server to review and start"), fits: isUnapproved, run: (server) => telling(server, () => server.start(true)) },
+    { id: Commands.restartServer, placeholder: vscode.l10n.t("Choose the server to restart"), fits: isActive, run: (server) => telling(server, () => server.restart()) },
+    { id: Commands.stopServer, placeholder: vscode.l10n.t("Choose the server to stop"), fits: isStoppable, run: (server) => server.stop() },
+    { id: Commands.showServerLog, placeholder: vscode.l10n.t("Choose the server whose log to show"), fits: () => true, run: (server) => logs.show(server) },
+    { id: Commands.goToConfiguration, placeholder: vscode.l10n.t("Choose the server to configure"), fits: () => true, run: goToConfiguration },
+    { id: Commands.showEnvironment, placeholder: vscode.l10n.t("Choose the server whose environment to show"), fits: ({ config }) => config.launch !== undefined, run: (server) => environments.show(server) },
     {
       id: Commands.showStrayOutput,
-      placeholder: "Choose the server whose stray output to show",
+      placeholder: vscode.l10n.t("Choose the server whose stray output to show"),
       fits: ({ link }) => findings.of(link).kept.length > 0,
       run: ({ link }) => showStrayOutput(trace, link),
     },
@@ -67,17 +71,11 @@ function serverCommands({ trace, findings, logs }: Parts): readonly ServerComman
 async function pickServer(registry: Registry, { placeholder, fits }: ServerCommand): Promise<Server | undefined> {
   const servers = registry.servers.filter(fits);
   if (servers.length <= 1) {
-    if (servers.length === 0) void vscode.window.showInformationMessage("No MCP server is in a state for this. The Servers view of Wirelight shows where each one stands.");
+    if (servers.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t("No MCP server is in a state for this. The Servers view of Wirelight shows where each one stands."));
     return servers[0];
   }
   const items = servers.map((server) => ({ label: inert(server.config.name), description: `${stateLabel(server.state)} · ${server.config.source.label}`, server }));
   return (await vscode.window.showQuickPick(items, { placeHolder: placeholder, matchOnDescription: true }))?.server;
-}
-
-function serverOf(registry: Registry, target: unknown): Server | undefined {
-  if (typeof target === "string") return registry.get(target);
-  if (typeof target !== "object" || target === null) return undefined;
-  return registry.servers.find((server) => "server" in target && target.server === server);
 }
 
 /** A start that a person asked for and that fails is told to them; the row of the server keeps it to be read again. */
@@ -87,7 +85,7 @@ async function telling(server: Server, start: () => Promise<unknown>): Promise<v
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // They decided against it, or took it back, a moment ago.
-    if (error.kind === "cancelled" || (error.kind === "blocked" && server.config.source.author === "workspace" && vscode.workspace.isTrusted)) return;
+    if (error.kind === "cancelled" || (error.kind === "blocked" && vscode.workspace.isTrusted)) return;
     offerHelp(server, error);
   }
 }
@@ -100,9 +98,9 @@ function offerHelp(server: Server, failure: Failure): void {
 }
 
 function helpFor(failure: Failure): readonly [label: string, command: string] {
-  if (failure.kind === "blocked") return ["Manage Workspace Trust", Commands.manageTrust];
-  if (failure.kind === "config") return ["Go to Configuration", Commands.goToConfiguration];
-  return ["Show Log", Commands.showServerLog];
+  if (failure.kind === "blocked") return [vscode.l10n.t("Manage Workspace Trust"), Commands.manageTrust];
+  if (failure.kind === "config") return [vscode.l10n.t("Go to Configuration"), Commands.goToConfiguration];
+  return [vscode.l10n.t("Show Log"), Commands.showServerLog];
 }
 
 async function showStrayOutput(trace: Trace, link: number | undefined): Promise<void> {
@@ -117,6 +115,10 @@ function isIdle(server: Server): boolean {
 
 function isActive({ state }: Server): boolean {
   return state.name === "running" || state.name === "starting";
+}
+
+function isStoppable(server: Server): boolean {
+  return isActive(server) || server.state.name === "restarting";
 }
 
 function isUnapproved({ state }: Server): boolean {

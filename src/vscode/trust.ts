@@ -1,12 +1,15 @@
 import * as vscode from "vscode";
 import type { ServerConfig } from "../core/server/config";
+import { describeInput } from "../core/server/config/describeInput";
 import type { Launch } from "../core/server/launch";
-import type { Permission } from "../core/server/server";
+import type { Prepared } from "../core/server/server";
 import { describeLaunch } from "../core/server/describeLaunch";
 import { launchHash } from "../core/server/launchHash";
 import type { Approvals } from "./approvals";
 import { escapeText } from "../core/trace/escape";
 import { defaultFolder } from "./roots";
+
+type Refusal = Prepared & { readonly ok: false };
 
 /** The only place in the editor that says yes to a launch. */
 export class Trust {
@@ -15,18 +18,19 @@ export class Trust {
 
   constructor(private readonly approvals: Approvals) {}
 
-  async permit(config: ServerConfig, asked: boolean): Promise<Permission> {
+  /** `undefined` is the yes. */
+  async permit(config: ServerConfig, asked: boolean): Promise<Refusal | undefined> {
     if (!vscode.workspace.isTrusted) {
-      return refuse("untrusted", "This workspace is not trusted, so Wirelight starts nothing in it and does not read the servers in its settings. Trust it with \"Manage Workspace Trust\"; the server starts then.");
+      return refuse("untrusted", vscode.l10n.t('This workspace is not trusted, so Wirelight starts nothing in it and does not read the servers in its settings. Trust it with "Manage Workspace Trust"; the server starts then.'));
     }
-    if (config.source.author !== "workspace" || this.approvals.has(config)) return { allowed: true };
-    const unapproved = refuse("unapproved", `The workspace (${config.source.label}) asks to run this program, and nobody has allowed it on this machine yet. Use "Review and Start" to see the command and decide.`);
+    if (config.source.author !== "workspace" || this.approvals.has(config)) return undefined;
+    const unapproved = refuse("unapproved", vscode.l10n.t('The workspace ({0}) asks to run this program, and nobody has allowed it on this machine yet. Use "Review and Start" to see the command and decide.', config.source.label));
     if (!asked || !config.launch) return unapproved;
-    return (await this.ask(config, config.launch)) ? { allowed: true } : unapproved;
+    return (await this.ask(config, config.launch)) ? undefined : unapproved;
   }
 
   private ask(config: ServerConfig, launch: Launch): Promise<boolean> {
-    const key = JSON.stringify([config.id, launchHash(launch)]);
+    const key = JSON.stringify([config.id, launchHash(launch), config.inputs]);
     const running = this.asking.get(key);
     if (running) return running;
     const asking = this.question(config, launch).finally(() => this.asking.delete(key));
@@ -35,13 +39,13 @@ export class Trust {
   }
 
   private async question(config: ServerConfig, launch: Launch): Promise<boolean> {
-    const allow = "Allow";
+    const allow = vscode.l10n.t("Allow");
     const { commandLine, details } = describeLaunch({ ...launch, cwd: launch.cwd ?? defaultFolder() });
     const answer = await vscode.window.showWarningMessage(
-      `Allow this workspace to run the MCP server "${escapeText(config.name)}"?`,
+      vscode.l10n.t('Allow this workspace to run the MCP server "{0}"?', escapeText(config.name)),
       {
         modal: true,
-        detail: [commandLine, ...details, "", `From ${escapeText(config.source.label)}. The program runs with your rights. Wirelight remembers your answer on this machine until the entry changes.`].join("\n"),
+        detail: [commandLine, ...details, ...config.inputs.map(describeInput), "", vscode.l10n.t("From {0}. The program runs with your rights. Wirelight remembers your answer on this machine until the entry changes.", escapeText(config.source.label))].join("\n"),
       },
       allow,
     );
@@ -51,6 +55,6 @@ export class Trust {
   }
 }
 
-function refuse(reason: "untrusted" | "unapproved", message: string): Permission {
-  return { allowed: false, reason, message };
+function refuse(reason: "untrusted" | "unapproved", message: string): Refusal {
+  return { ok: false, reason, message };
 }

@@ -1,7 +1,7 @@
 /** Alternates several subjects over `rounds`, so that a drift of the machine's speed hits all alike. */
-export async function alternate<K extends string>(subjects: Readonly<Record<K, () => Promise<number>>>, rounds: number): Promise<Record<K, number[]>> {
+export async function alternate<K extends string, V>(subjects: Readonly<Record<K, () => Promise<V>>>, rounds: number): Promise<Record<K, V[]>> {
   const names = Object.keys(subjects) as K[];
-  const figures = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  const figures = Object.fromEntries(names.map((name) => [name, [] as V[]])) as Record<K, V[]>;
   for (let round = -1; round < rounds; round++) {
     // The order turns with each round, so that nobody always runs in another's warm cache.
     const order = names.map((_, index) => names[(index + round + names.length) % names.length] as K);

@@ -42,11 +42,14 @@ describe("configuration files", () => {
   });
 
   it("marks an unresolved variable at its place, and picks up its repair", async () => {
-    const text = '{ "servers": {\n  "lost": {\n    "command": "node",\n    "args": ["${env:NO_SUCH_VARIABLE_ANYWHERE}"]\n  }\n} }';
+    const text = '{ "servers": {\n  "lost": {\n    "command": "node",\n    "args": ["${env:NO_SUCH_VARIABLE_ANYWHERE}", "${workspaceFolder:nowhere}"]\n  }\n} }';
     await write(text);
-    const { range } = await problemOf("NO_SUCH_VARIABLE_ANYWHERE");
-    assert.equal(range.start.line, range.end.line);
-    assert.equal(text.split("\n")[range.start.line]?.slice(range.start.character, range.end.character), "${env:NO_SUCH_VARIABLE_ANYWHERE}");
+    // VS Code puts nothing in the place of a variable that is not set, and refuses to start without a folder.
+    for (const [variable, severity] of [["${env:NO_SUCH_VARIABLE_ANYWHERE}", vscode.DiagnosticSeverity.Warning], ["${workspaceFolder:nowhere}", vscode.DiagnosticSeverity.Error]] as const) {
+      const problem = await problemOf(variable.slice(variable.indexOf(":") + 1, -1));
+      const { start, end } = problem.range;
+      assert.deepEqual([problem.severity, end.line, text.split("\n")[start.line]?.slice(start.character, end.character)], [severity, start.line, variable]);
+    }
     await serverIn("lost", "misconfigured");
     await write('{ "servers": { "lost": { "command": "node", "args": [] } } }');
     await serverIn("lost", "stopped");
@@ -73,8 +76,18 @@ describe("configuration files", () => {
     await write(JSON.stringify({ servers: { changing: rogue("banner", "--lines=1") } }));
     await until("the server is stale", () => server.stale);
     assert.equal(server.state.name, "running");
-    const row = (await rowsOf((await wirelight()).views.servers)).find(({ label }) => label === "changing");
+    const rowOf = async () => (await rowsOf((await wirelight()).views.servers)).find(({ label }) => label === "changing");
+    const row = await rowOf();
+    assert.match(row?.description ?? "", /^Running · .*configuration changed · /);
+    assert.match(row?.item.contextValue ?? "", /:restartable:/, "its row has the button");
     assert.equal((await row?.children())?.[0]?.item.command?.command, "wirelight.restartServer");
+    const { link } = server;
+    // The file belongs to the workspace, so the other command is shown first.
+    const asked = await answering("Allow", async () => vscode.commands.executeCommand("wirelight.restartServer", server.config.id));
+    assert.match(asked[0]?.detail ?? "", /--lines=1$/m);
+    assert.equal(server.state.name, "running");
+    assert.ok(server.link !== link && !server.stale);
+    assert.doesNotMatch((await rowOf())?.description ?? "", /configuration changed/);
   });
 
   it("shows a fault of the person's own settings on the server, since their file cannot be reached", async () => {

@@ -36,7 +36,7 @@ describe("the log of a server", () => {
     assert.equal((await saying(exits, /^Failed: .*\bcode 3\b/)).level, "error");
     const dies = await serverIn("l-dies", "running");
     await assert.rejects(async () => dies.session?.callTool("die", {}));
-    assert.equal((await saying(dies, /^Failed: .*\bSIGKILL\b/)).level, "error");
+    assert.equal((await saying(dies, /\bSIGKILL\b.* It is started again by itself in 1 s \(attempt 1 of 5\)\.$/)).level, "error");
   });
 
   it("has the log messages of a real server with their levels", async () => {

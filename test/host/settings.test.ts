@@ -42,7 +42,7 @@ describe("settings that change while the window is open", () => {
     assert.equal(count, trace.evicted.frames - evicted);
     assert.ok(count > 5000 && trace.next - trace.first < 5000, `${count} went, ${trace.next - trace.first} stayed`);
     assert.match(row.description, /\b1 MB\b/);
-    assert.deepEqual([row.item.command?.command, row.item.command?.arguments], ["workbench.action.openSettings", ["wirelight.traffic.memory"]]);
+    assert.deepEqual([row.item.command?.command, row.item.command?.arguments], ["workbench.action.openSettings", ["wirelight.traffic"]]);
     await set("traffic.memory", undefined);
     await flood(server, 10_000);
     assert.equal(trace.evicted.frames - evicted, count, "with more memory nothing goes");

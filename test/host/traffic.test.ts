@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { CancelSource } from "../../src/core/base/cancel";
 import { isJsonObject } from "../../src/core/base/json";
 import type { Server } from "../../src/core/server/server";
+import { Settings } from "../../src/vscode/contributions";
 import { click, type Row, rowsOf, textsOf } from "./support/tree";
 import { until } from "./support/until";
 import { configureServers, rogue, serverIn, wirelight } from "./support/wirelight";
@@ -65,10 +66,14 @@ describe("traffic", () => {
 
   it("keeps the rows of a server that died mid-call, with the exit as a row", async () => {
     const server = await running("dying", rogue("dies-mid-call"));
+    // The run of an automatic restart would take the place of this one.
+    const restarts = vscode.workspace.getConfiguration();
+    await restarts.update(Settings.autoRestart, false, vscode.ConfigurationTarget.Global);
     const call = server.session?.callTool("die", {});
     assert.ok(call);
     await assert.rejects(call, { kind: "closed" });
     await serverIn("dying", "failed");
+    await restarts.update(Settings.autoRestart, undefined, vscode.ConfigurationTarget.Global);
     const run = await runOf(server);
     const texts = textsOf(await run.children());
     assert.match(texts[0] ?? "", /killed by SIGKILL/);

@@ -12,6 +12,7 @@ import { atEnd, script } from "./lifetime.mjs";
 import { runMutations } from "./mutants.mjs";
 import { inRoot, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
+import { checkTranslations } from "./l10n.mjs";
 import { lint } from "./lint.mjs";
 import { packageVsix } from "./vsix.mjs";
 
@@ -102,6 +103,7 @@ async function main() {
   if (wants("static")) {
     await step("types", () => program(inRoot("node_modules", "typescript", "bin", "tsc"), "-b", root, inRoot("test", "run")));
     await step("lint", lint);
+    await step("translations", checkTranslations);
   }
   if (!compiled) return console.log("\nNo test can run, because the tests could not be built.");
   const ready = inVsCode && (await step("a real VS Code", async () => (await fetched, {})));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { MemoryTrace } from "../../src/core/trace/memoryTrace";
+import { RingTrace } from "../../src/core/trace/ringTrace";
 import { printFrame } from "../../src/core/trace/print";
+import type { Trace } from "../../src/core/trace/trace";
 import type { Frame } from "../../src/core/wire/frame";
 import { MemoryTransport } from "../../src/core/wire/memory";
 import { TappedLink } from "../../src/core/wire/tap";
@@ -11,7 +12,7 @@ import { type Step, parseScript } from "./scriptText";
 /** Everything a script is played with. */
 export interface Stage {
   readonly clock: FakeClock;
-  readonly trace: MemoryTrace;
+  readonly trace: RingTrace;
   readonly transport: MemoryTransport;
   readonly link: TappedLink;
 }
@@ -41,7 +42,7 @@ export async function play(script: string, drive: (stage: Stage) => unknown = ()
   const steps = parseScript(script);
   const sent: string[] = [];
   const clock = new FakeClock();
-  const trace = new MemoryTrace(clock, { budgetBytes: Number.POSITIVE_INFINITY, ...(options.capBytes === undefined ? {} : { capBytes: options.capBytes }) });
+  const trace = new RingTrace(clock, { session: "test", memoryBytes: Number.POSITIVE_INFINITY, ...(options.capBytes === undefined ? {} : { capBytes: options.capBytes }) });
   const transport = new MemoryTransport((line) => sent.push(Buffer.from(line).toString("utf8")), options.onClose);
   const link = new TappedLink(transport, trace.open({ server: "script", name: "script" }));
   const stage: Stage = { clock, trace, transport, link };
@@ -75,7 +76,7 @@ export async function playGolden(name: string, script: string, drive?: (stage: S
 }
 
 /** Every row that a trace holds. */
-export function framesOf(trace: MemoryTrace): readonly Frame[] {
+export function framesOf(trace: Trace): readonly Frame[] {
   const frames: Frame[] = [];
   for (let seq = trace.first; seq < trace.next; seq++) {
     const frame = trace.at(seq);

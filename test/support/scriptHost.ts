@@ -9,6 +9,7 @@ export function parseHostEvent(text: string): HostEvent | undefined {
       return { type };
     case "signal":
       return { type, signal: rest };
+    case "note":
     case "send-failed":
       return { type, message: rest };
     case "survivors": {

@@ -46,7 +46,7 @@ describe("the main job, as a person does it", () => {
   it("shows what a server offers, and explains rows in their hovers", async () => {
     await workbench.row(/^everything, /).click();
     await workbench.row(/^Tools, \d+$/).click();
-    await workbench.row(/^echo, Echoes back/).waitFor();
+    await workbench.row(/^echo, tool, Echoes back/).waitFor();
     await workbench.hoverShows(workbench.row(/^get-sum, /), /Get Sum Tool[^]*Arguments[^]*a: number {2}First number[^]*read-only/);
     await workbench.screenshot("hover-tool");
     await workbench.leave();

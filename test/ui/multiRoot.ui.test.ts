@@ -30,6 +30,18 @@ describe("a workspace of two folders that configure a server of the same name", 
     await workbench.screenshot("multi-root");
   });
 
+  it("lists the servers of the workspace file too, those of Wirelight and those of VS Code, and starts none unasked", async () => {
+    const { page } = workbench;
+    await page.getByRole("treeitem", { name: "ours, Not approved, both.code-workspace" }).waitFor();
+    const row = page.getByRole("treeitem", { name: /^theirs, Stopped, .*too, both\.code-workspace$/ });
+    await row.hover();
+    await row.getByRole("button", { name: "Start Server" }).click();
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.getByText("From both.code-workspace").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("treeitem", { name: /^theirs, Not approved/ }).waitFor();
+  });
+
   it("offers the tools of both in the palette, told apart by their folder", async () => {
     const { page } = workbench;
     await workbench.runCommand("Wirelight: Call Tool...");
@@ -76,7 +88,9 @@ async function twoFolders(sample: string): Promise<string> {
 }
 
 async function writeWorkspace(sample: string, names: readonly string[]): Promise<void> {
-  await writeFile(workspaceFile(sample), JSON.stringify({ folders: names.map((name) => ({ path: name })) }));
+  const server = { command: process.execPath, args: [inRoot("test", "fixtures", "servers", "banner.mjs")] };
+  const settings = { "wirelight.servers": { ours: server }, mcp: { servers: { theirs: server } } };
+  await writeFile(workspaceFile(sample), JSON.stringify({ folders: names.map((name) => ({ path: name })), settings }));
 }
 
 function workspaceFile(sample: string): string {

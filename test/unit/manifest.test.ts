@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { DEFAULT_TIMEOUTS, PRODUCT } from "../../src/core/base/product";
-import { Commands, Schemes, Settings, Views } from "../../src/vscode/contributions";
+import { Commands, Schemes, Settings, Views, Walkthroughs } from "../../src/vscode/contributions";
 import { inProject } from "../support/project";
+import { localized, rawTexts } from "../support/manifestTexts";
 
 interface Command {
   readonly command: string;
@@ -21,11 +22,18 @@ interface Setting {
   readonly type?: string;
   readonly default?: unknown;
   readonly scope?: string;
-  readonly description?: string;
   readonly markdownDescription?: string;
+  readonly order?: number;
   readonly ignoreSync?: boolean;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
+}
+
+interface Walkthrough {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly steps: readonly { readonly id: string; readonly title: string; readonly description: string; readonly media: { readonly svg: string; readonly altText: string }; readonly completionEvents: readonly string[] }[];
 }
 
 interface Manifest {
@@ -43,16 +51,31 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
     readonly views: { readonly [container: string]: readonly { readonly id: string; readonly name: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
+    readonly walkthroughs: readonly Walkthrough[];
     readonly configuration: { readonly properties: { readonly [key: string]: Setting } };
   };
 }
 
 describe("the manifest", () => {
-  const manifest = JSON.parse(readFileSync(inProject("package.json"), "utf8")) as Manifest;
-  const { commands, keybindings, menus, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+  const written: unknown = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
+  const texts = JSON.parse(readFileSync(inProject("package.nls.json"), "utf8")) as Readonly<Record<string, string>>;
+  const manifest = localized(written, texts) as Manifest;
+  const { commands, keybindings, menus, views, viewsContainers, viewsWelcome, walkthroughs, configuration } = manifest.contributes;
   const commandIds: readonly string[] = Object.values(Commands);
   const viewIds: readonly string[] = [Views.servers, Views.traffic];
   const inMenus = Object.entries(menus).flatMap(([menu, items]) => items.map((item) => ({ menu, ...item })));
+
+  it("keeps every text that is shown in package.nls.json, and no other there", () => {
+    assert.deepEqual(rawTexts(written, PRODUCT.title), []);
+    const used = new Set([...JSON.stringify(written).matchAll(/"%([^%"]+)%"/g)].map(([, key = ""]) => key));
+    assert.deepEqual([...used].toSorted(), Object.keys(texts).toSorted());
+    for (const [key, text] of Object.entries(texts)) assert.equal(text, text.trim(), key);
+  });
+
+  it("would notice a raw text, wherever it is", () => {
+    const raw = { title: "Wirelight", contributes: { commands: [{ command: "a", title: "Open" }, { command: "b", title: "%b%" }], properties: { description: { type: "string", markdownDescription: "x", enumDescriptions: ["y", "%z%"] } } } };
+    assert.deepEqual(rawTexts(raw, "Wirelight"), ["Open", "x", "y"]);
+  });
 
   it("declares exactly the commands that the code registers", () => {
     assert.deepEqual(commands.map(({ command }) => command).toSorted(), commandIds.toSorted());
@@ -85,6 +108,42 @@ describe("the manifest", () => {
     }
   });
 
+  it("has every button of a row in its context menu too, which the keyboard reaches", () => {
+    const rows = menus["view/item/context"] ?? [];
+    const buttons = rows.filter(({ group }) => group?.startsWith("inline"));
+    assert.ok(buttons.length > 5);
+    const unreachable = buttons.filter((button) => !rows.some(({ command, when, group }) => command === button.command && when === button.when && !group?.startsWith("inline")));
+    assert.deepEqual(unreachable, []);
+  });
+
+  it("has every button of a view or an editor in the palette too, at the same time", () => {
+    const palette = menus["commandPalette"] ?? [];
+    const buttons = ["view/title", "editor/title"].flatMap((menu) => menus[menu] ?? []).filter(({ group }) => group?.startsWith("navigation"));
+    assert.ok(buttons.length > 3);
+    for (const { command, when = "" } of buttons) {
+      const limit = palette.find((item) => item.command === command)?.when ?? "";
+      assert.ok(limit === "" || limit.split(" || ").includes(when), `${command} in the palette only ${limit}`);
+    }
+  });
+
+  it("leads through four steps with pictures, each done by what it invites to", () => {
+    assert.deepEqual(walkthroughs.map(({ id }) => id), Object.values(Walkthroughs));
+    for (const { title, description, steps } of walkthroughs) {
+      assert.ok(title.length > 0 && description.length > 0);
+      assert.equal(steps.length, 4);
+      for (const { id, description: text, media, completionEvents } of steps) {
+        assert.match(readFileSync(inProject(media.svg), "utf8"), /^<svg [^]*var\(--vscode-/, `the picture of ${id} follows the theme`);
+        assert.ok(media.altText.length > 20, `the picture of ${id} is described`);
+        const offered = [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command = ""]) => command);
+        for (const command of offered.filter((each) => each.startsWith("wirelight."))) assert.ok(commandIds.includes(command) || viewIds.some((view) => command === `${view}.focus`), `${command} in ${id}`);
+        for (const event of completionEvents) {
+          const [, kind, target = ""] = /^(onCommand|onView):(.*)$/.exec(event) ?? [];
+          assert.ok(offered.includes(kind === "onView" ? `${target}.focus` : target), `${event} of ${id} is offered in its text`);
+        }
+      }
+    }
+  });
+
   it("keeps commands that need a row out of the palette", () => {
     const hidden = (menus["commandPalette"] ?? []).filter(({ when }) => when === "false").map(({ command }) => command);
     assert.deepEqual(hidden.toSorted(), [Commands.openMessage, Commands.openRawMessage, Commands.showOlderTraffic].toSorted());
@@ -106,19 +165,27 @@ describe("the manifest", () => {
 
   it("declares exactly the settings that the code reads, each in full", () => {
     assert.deepEqual(Object.keys(configuration.properties).toSorted(), Object.values<string>(Settings).toSorted());
-    for (const [key, { type, default: value, scope, description, markdownDescription, enum: choices, enumDescriptions }] of Object.entries(configuration.properties)) {
+    const orders = Object.values(configuration.properties).map(({ order }) => order);
+    assert.deepEqual(orders, orders.map((_, index) => index + 1), "each setting has its place");
+    for (const [key, { type, default: value, scope, markdownDescription = "", enum: choices, enumDescriptions }] of Object.entries(configuration.properties)) {
       assert.ok(type, `${key} has a type`);
       assert.notEqual(value, undefined, `${key} has a default`);
-      assert.equal(typeof value, type, `the default of ${key} fits its type`);
-      assert.ok((description ?? markdownDescription ?? "").length > 20, `${key} is described`);
+      assert.equal(Array.isArray(value) ? "array" : typeof value, type, `the default of ${key} fits its type`);
+      assert.ok(markdownDescription.length > 20, `${key} is described`);
+      for (const [, other = ""] of markdownDescription.matchAll(/`#([^#]*)#`/g)) assert.ok(other in configuration.properties, `${key} refers to ${other}`);
       assert.ok(["machine-overridable", "window", "resource", "machine"].includes(scope ?? ""), `${key} has a scope`);
       assert.equal(enumDescriptions?.length, choices?.length, `every choice of ${key} is described`);
     }
   });
 
   it("keeps configured commands on their machine", () => {
-    const servers = configuration.properties[Settings.servers];
-    assert.deepEqual([servers?.scope, servers?.ignoreSync], ["machine-overridable", true]);
+    for (const key of [Settings.servers, Settings.inputs]) {
+      assert.deepEqual([configuration.properties[key]?.scope, configuration.properties[key]?.ignoreSync], ["machine-overridable", true], key);
+    }
+  });
+
+  it("lets no workspace decide which files of the machine are read", () => {
+    assert.equal(configuration.properties[Settings.linkedConfigurations]?.scope, "machine");
   });
 
   it("says the same as the code: version, time limits", () => {
@@ -130,6 +197,6 @@ describe("the manifest", () => {
   it("never activates before the window is up, and is limited in untrusted workspaces", () => {
     const restored = Object.values(Schemes).map((scheme) => `onFileSystem:${scheme}`);
     for (const event of manifest.activationEvents) assert.ok(event === "onStartupFinished" || restored.includes(event), event);
-    assert.deepEqual([manifest.capabilities.untrustedWorkspaces.supported, manifest.capabilities.untrustedWorkspaces.restrictedConfigurations], ["limited", [Settings.servers]]);
+    assert.deepEqual([manifest.capabilities.untrustedWorkspaces.supported, manifest.capabilities.untrustedWorkspaces.restrictedConfigurations], ["limited", [Settings.servers, Settings.inputs]]);
   });
 });

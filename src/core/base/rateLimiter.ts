@@ -30,9 +30,12 @@ export class RateLimiter implements Disposable {
     this.refilled = clock.now();
   }
 
-  /** Whether one more may pass now. */
-  take(): boolean {
-    this.refill();
+  /**
+   * Whether one more may pass now.
+   * @param now the clock's time, for a caller who has it already
+   */
+  take(now = this.clock.now()): boolean {
+    this.refill(now);
     if (this.hasRoom()) {
       this.tell();
       this.tokens--;
@@ -50,7 +53,7 @@ export class RateLimiter implements Disposable {
 
   private look(): void {
     this.alarm = undefined;
-    this.refill();
+    this.refill(this.clock.now());
     if (this.hasRoom()) this.tell();
     else this.alarm = this.clock.after(LOOK, () => this.look());
   }
@@ -67,8 +70,9 @@ export class RateLimiter implements Disposable {
     this.onLeftOut(count);
   }
 
-  private refill(): void {
-    const now = this.clock.now();
+  private refill(now: number): void {
+    // Rows carry the time of their arrival, which may lie before the last look.
+    if (now <= this.refilled) return;
     this.tokens = Math.min(this.rate.burst, this.tokens + ((now - this.refilled) / 1000) * this.rate.perSecond);
     this.refilled = now;
   }

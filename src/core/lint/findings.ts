@@ -3,7 +3,7 @@ import { Emitter, type Event } from "../base/event";
 import { decodeUtf8 } from "../base/text";
 import type { Finding } from "./finding";
 import type { Trace } from "../trace/trace";
-import type { Frame } from "../wire/frame";
+import type { Frame, Rows } from "../wire/frame";
 
 /** Problems of one run that are shown; the last place is for how many more there were. */
 const SHOWN_PROBLEMS = 100;
@@ -48,7 +48,7 @@ export class Findings implements Disposable {
     private readonly lint: (frame: Frame) => readonly Finding[],
   ) {
     this.store.add(this.changes);
-    this.store.add(trace.onAppend((frames) => this.take(frames)));
+    this.store.add(trace.onAppend((rows) => this.take(rows)));
     this.store.add(trace.onClear(() => this.forget(() => true)));
   }
 
@@ -65,27 +65,30 @@ export class Findings implements Disposable {
     this.store.dispose();
   }
 
-  private take(frames: readonly Frame[]): void {
-    const changed = new Set<number>();
-    for (const frame of frames) {
-      if (frame.event?.type === "spawned") this.forgetOlder(frame.link);
-      else if (frame.from === "server" && frame.kind !== "stderr" && this.add(frame)) changed.add(frame.link);
+  private take(rows: Rows): void {
+    if (rows.source === "host" && rows.at(rows.first).event?.type === "spawned") this.forgetOlder(rows.link);
+    // The rules find nothing in a row without a fault, and there may be a million of those.
+    if (rows.source !== "stdout" || rows.suspects === 0) return;
+    let changed = false;
+    for (let seq = rows.first; seq < rows.next; seq++) {
+      if (rows.suspect(seq) && this.add(rows, seq)) changed = true;
     }
-    for (const link of changed) this.changes.fire(link);
+    if (changed) this.changes.fire(rows.link);
   }
 
   /** Once the run is full, lines are only counted: a flood of them must not cost a text each. */
-  private add(frame: Frame): boolean {
-    const run = this.runs.get(frame.link) ?? { stray: 0, malformed: 0, problems: 0, kept: [] };
+  private add(rows: Rows, seq: number): boolean {
+    const run = this.runs.get(rows.link) ?? { stray: 0, malformed: 0, problems: 0, kept: [] };
     const full = run.problems >= SHOWN_PROBLEMS - 1;
-    const findings = full ? [] : this.lint(frame);
-    if (full ? !isFaulty(frame) : findings.length === 0) return false;
-    this.runs.set(frame.link, run);
-    if (frame.kind === "junk") run.stray++;
+    const frame = full ? undefined : rows.at(seq);
+    const findings = frame ? this.lint(frame) : [];
+    if (frame && findings.length === 0) return false;
+    this.runs.set(rows.link, run);
+    if (rows.kind(seq) === "junk") run.stray++;
     else run.malformed++;
-    if (full) return true;
+    if (!frame) return true;
     run.problems += findings.length;
-    run.kept.push({ seq: frame.seq, text: headOf(frame), size: frame.size, findings });
+    run.kept.push({ seq, text: headOf(frame), size: frame.size, findings });
     return true;
   }
 
@@ -107,9 +110,4 @@ function headOf(frame: Frame): string {
   return frame.size > KEPT_CHARACTERS * 4
     ? decodeUtf8(frame.bytes().subarray(0, KEPT_CHARACTERS * 4)).slice(0, KEPT_CHARACTERS)
     : frame.text().slice(0, KEPT_CHARACTERS);
-}
-
-/** What can be told without looking at the bytes. */
-function isFaulty(frame: Frame): boolean {
-  return frame.kind === "junk" || frame.fault !== undefined;
 }

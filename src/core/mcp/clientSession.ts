@@ -2,21 +2,20 @@ import { Emitter } from "../base/event";
 import { Failure } from "../base/failure";
 import type { JsonObject } from "../base/json";
 import type { Link } from "../wire/link";
-import { collectList } from "./collectList";
 import { legacyDialect } from "./legacyDialect";
+import { declares, missingCapability } from "./missingCapability";
+import { OfferReader } from "./offerReader";
+import { parseCompletion } from "./parse/parseCompletion";
 import { parseHello } from "./parse/parseHello";
-import type { ParsedItem } from "./parse/parseItem";
 import { parseLog } from "./parse/parseLog";
-import { parsePrompt } from "./parse/parsePrompt";
-import { parseResource } from "./parse/parseResource";
-import { parseTemplate } from "./parse/parseTemplate";
-import { parseTool } from "./parse/parseTool";
+import { parsePromptResult } from "./parse/parsePromptResult";
+import { parseReadResult } from "./parse/parseReadResult";
 import { parseToolResult } from "./parse/parseToolResult";
 import { Peer } from "./peer/peer";
 import { requestName } from "./peer/call";
 import { answerServer } from "./peer/serverRequests";
 import type { ListName, RequestOptions, Session, SessionOptions } from "./session";
-import type { Listed, LogLevel, LogMessage, Offer, ServerHello, ToolResult } from "./types";
+import type { Completion, CompletionArgument, CompletionRef, LogLevel, LogMessage, Offer, PromptResult, ReadResult, ServerHello, ToolResult } from "./types";
 
 /** Which notification announces a change of which list. */
 const LIST_CHANGES: ReadonlyMap<string, ListName> = new Map([
@@ -25,7 +24,12 @@ const LIST_CHANGES: ReadonlyMap<string, ListName> = new Map([
   ["notifications/prompts/list_changed", "prompts"],
 ]);
 
-const LISTENS: ReadonlySet<string> = new Set(["notifications/progress", "notifications/message", ...LIST_CHANGES.keys()]);
+const LISTENS: ReadonlySet<string> = new Set([
+  "notifications/progress",
+  "notifications/message",
+  "notifications/resources/updated",
+  ...LIST_CHANGES.keys(),
+]);
 
 /** Opens our client on a link; nothing is sent before `initialize`. The link stays its owner's. */
 export function openSession(link: Link, options: SessionOptions): Session {
@@ -37,10 +41,16 @@ class ClientSession implements Session {
   private readonly peer: Peer;
   private readonly logEmitter = new Emitter<LogMessage>();
   private readonly listEmitter = new Emitter<ListName>();
+  private readonly resourceEmitter = new Emitter<string>();
+  private readonly offers = new OfferReader({
+    declares: (capability) => this.greeting === undefined || declares(this.greeting.capabilities, capability),
+    request: (method, params) => this.request(method, params),
+  });
   private opening: Promise<ServerHello> | undefined;
   private greeting: ServerHello | undefined;
   readonly onLog = this.logEmitter.event;
   readonly onListChanged = this.listEmitter.event;
+  readonly onResourceUpdated = this.resourceEmitter.event;
 
   constructor(
     link: Link,
@@ -60,24 +70,22 @@ class ClientSession implements Session {
     return this.greeting;
   }
 
+  supports(method: string): boolean {
+    return this.greeting !== undefined && this.missing(method, this.greeting) === undefined;
+  }
+
   initialize(): Promise<ServerHello> {
     this.opening ??= this.open();
     return this.opening;
   }
 
-  async listAll(): Promise<Offer> {
-    const [tools, resources, templates, prompts] = await Promise.all([
-      this.orEmpty(this.tools()),
-      this.orEmpty(this.resources()),
-      this.orEmpty(this.templates()),
-      this.orEmpty(this.prompts()),
-    ]);
-    return { tools, resources, templates, prompts };
+  listAll(arrived?: (part: Partial<Offer>) => void): Promise<Offer> {
+    return this.offers.all(arrived ?? (() => undefined));
   }
 
   async list<K extends ListName>(name: K): Promise<Pick<Offer, K extends "resources" ? "resources" | "templates" : K>> {
     // The type of the answer depends on the value of `name`, which the compiler cannot follow into the branches.
-    return (await this.listNamed(name)) as Pick<Offer, K extends "resources" ? "resources" | "templates" : K>;
+    return (await this.offers.named(name)) as Pick<Offer, K extends "resources" ? "resources" | "templates" : K>;
   }
 
   async callTool(name: string, args: JsonObject, options?: RequestOptions): Promise<ToolResult> {
@@ -86,13 +94,38 @@ class ClientSession implements Session {
     return parseToolResult(result, requestName("tools/call", params));
   }
 
+  async readResource(uri: string, options?: RequestOptions): Promise<ReadResult> {
+    const result = await this.declared("resources/read", { uri }, options);
+    return parseReadResult(result, requestName("resources/read", { uri }));
+  }
+
+  async getPrompt(name: string, args: { readonly [name: string]: string }, options?: RequestOptions): Promise<PromptResult> {
+    const params = { name, ...(Object.keys(args).length > 0 && { arguments: args }) };
+    const result = await this.declared("prompts/get", params, options);
+    return parsePromptResult(result, requestName("prompts/get", params));
+  }
+
+  async complete(ref: CompletionRef, { name, value, others }: CompletionArgument, options?: RequestOptions): Promise<Completion> {
+    const hasContext = (this.greeting?.revision ?? "") >= this.dialect.completionContextSince && Object.keys(others).length > 0;
+    const params = { ref, argument: { name, value }, ...(hasContext && { context: { arguments: others } }) };
+    return parseCompletion(await this.declared("completion/complete", params, options));
+  }
+
+  async subscribe(uri: string, options?: RequestOptions): Promise<void> {
+    await this.declared("resources/subscribe", { uri }, options);
+  }
+
+  async unsubscribe(uri: string, options?: RequestOptions): Promise<void> {
+    await this.declared("resources/unsubscribe", { uri }, options);
+  }
+
   request(method: string, params: JsonObject | undefined, options?: RequestOptions): Promise<unknown> {
     if (this.greeting || method === "ping") return this.peer.request(method, params, options);
     return Promise.reject(new Failure("usage", `${requestName(method, params)} was not sent: the handshake with the server is not done yet.`));
   }
 
   async setLogLevel(level: LogLevel): Promise<void> {
-    if (this.declares("logging")) await this.request("logging/setLevel", { level });
+    await this.declared("logging/setLevel", { level });
   }
 
   rootsChanged(): void {
@@ -103,6 +136,7 @@ class ClientSession implements Session {
     this.peer.dispose();
     this.logEmitter.dispose();
     this.listEmitter.dispose();
+    this.resourceEmitter.dispose();
   }
 
   private async open(): Promise<ServerHello> {
@@ -115,63 +149,19 @@ class ClientSession implements Session {
     return hello;
   }
 
-  private async listNamed(name: ListName): Promise<Partial<Offer>> {
-    switch (name) {
-      case "tools":
-        return { tools: await this.tools() };
-      case "prompts":
-        return { prompts: await this.prompts() };
-      case "resources": {
-        const [resources, templates] = await Promise.all([this.resources(), this.templates()]);
-        return { resources, templates };
-      }
-    }
+  /** A request that goes out only when the server declares what it needs. */
+  private declared(method: string, params: JsonObject, options?: RequestOptions): Promise<unknown> {
+    const missing = this.greeting && this.missing(method, this.greeting);
+    return missing === undefined ? this.request(method, params, options) : Promise.reject(new Failure("usage", missing));
   }
 
-  private tools(): Promise<Offer["tools"]> {
-    return this.collect("tools", "tools/list", "tools", parseTool);
-  }
-
-  private resources(): Promise<Offer["resources"]> {
-    return this.collect("resources", "resources/list", "resources", parseResource);
-  }
-
-  private prompts(): Promise<Offer["prompts"]> {
-    return this.collect("prompts", "prompts/list", "prompts", parsePrompt);
-  }
-
-  /** No capability tells whether a server with resources has templates too; many answer that they have no such method. */
-  private async templates(): Promise<Offer["templates"]> {
-    try {
-      return await this.collect("resources", "resources/templates/list", "resourceTemplates", parseTemplate);
-    } catch (error) {
-      if (error instanceof Failure && error.rpc?.code === -32601) return { items: [], invalid: [], truncated: undefined };
-      throw error;
-    }
-  }
-
-  private async collect<T>(capability: string, method: string, key: string, parse: (value: unknown) => ParsedItem<T>): Promise<Listed<T> | undefined> {
-    if (this.greeting && !this.declares(capability)) return undefined;
-    return collectList({ method, key, parse, request: (asked, params) => this.request(asked, params) });
-  }
-
-  /** One list that fails must not hide the others; a connection that ended ends them all. */
-  private async orEmpty<T>(list: Promise<Listed<T> | undefined>): Promise<Listed<T> | undefined> {
-    try {
-      return await list;
-    } catch (error) {
-      if (!(error instanceof Failure) || error.kind === "closed" || error.kind === "usage") throw error;
-      return { items: [], invalid: [], truncated: error.message };
-    }
-  }
-
-  private declares(capability: string): boolean {
-    // Any truthy value counts: a server that writes `true` for `{}` still has tools worth showing.
-    return Boolean(this.greeting?.capabilities[capability]);
+  private missing(method: string, { revision, capabilities }: ServerHello): string | undefined {
+    return missingCapability(method, this.dialect.methods[method], revision, capabilities);
   }
 
   private notified(method: string, params: JsonObject | undefined): void {
     if (method === "notifications/message" && params) this.logEmitter.fire(parseLog(params));
+    if (method === "notifications/resources/updated" && typeof params?.["uri"] === "string") this.resourceEmitter.fire(params["uri"]);
     const list = LIST_CHANGES.get(method);
     if (list) this.listEmitter.fire(list);
   }

@@ -11,6 +11,8 @@ export interface MethodRule {
   readonly until?: string;
   /** Capability that its receiver must have declared; a dot leads into an object. */
   readonly capability?: string;
+  /** First revision in which that capability can be declared; before it, the method needs none. */
+  readonly capabilitySince?: string;
 }
 
 /** What a request needs besides its own params. */
@@ -32,6 +34,8 @@ export interface Dialect {
   /** What we declare to the server. */
   readonly capabilities: JsonObject;
   readonly methods: { readonly [method: string]: MethodRule };
+  /** First revision in which a completion request may carry the arguments that have their values already. */
+  readonly completionContextSince: string;
   /** How the server is told that an answer is no longer wanted. */
   readonly cancel: {
     readonly method: string;

@@ -29,7 +29,7 @@ const METHODS: { readonly [method: string]: MethodRule } = {
   "notifications/prompts/list_changed": { from: "server", type: "notification", since: FIRST, capability: "prompts.listChanged" },
 
   // The capability of completion came a revision later than the method itself.
-  "completion/complete": { from: "client", type: "request", since: FIRST },
+  "completion/complete": { from: "client", type: "request", since: FIRST, capability: "completions", capabilitySince: "2025-03-26" },
   "logging/setLevel": { from: "client", type: "request", since: FIRST, capability: "logging" },
   "notifications/message": { from: "server", type: "notification", since: FIRST, capability: "logging" },
 
@@ -56,6 +56,7 @@ export const legacyDialect: Dialect = {
   },
   capabilities: { roots: { listChanged: true } },
   methods: METHODS,
+  completionContextSince: "2025-06-18",
   cancel: {
     method: "notifications/cancelled",
     params: (id, reason) => ({ requestId: id, reason }),

@@ -3,7 +3,7 @@ import type { Clock } from "../base/clock";
 import type { Disposable } from "../base/disposable";
 import type { Event } from "../base/event";
 import type { JsonObject } from "../base/json";
-import type { Implementation, LogLevel, LogMessage, Offer, Progress, Root, ServerHello, ToolResult } from "./types";
+import type { Completion, CompletionArgument, CompletionRef, Implementation, LogLevel, LogMessage, Offer, Progress, PromptResult, ReadResult, Root, ServerHello, ToolResult } from "./types";
 
 /** What a session needs from whoever opens it. All times in milliseconds. */
 export interface SessionOptions {
@@ -28,24 +28,41 @@ export interface RequestOptions {
 export type ListName = "tools" | "resources" | "prompts";
 
 /**
- * Our client on one link. Every rejection is a `Failure`: `protocol`, `timeout`, `closed` or `cancelled`,
- * each with its own wording. Closing rejects whatever is pending.
+ * Our client on one link. Every rejection is a `Failure`: `protocol`, `timeout`, `closed` or `cancelled`, each with its
+ * own wording, and `usage` for a method whose capability the server does not declare: nothing is sent then. Closing
+ * rejects whatever is pending.
  */
 export interface Session extends Disposable {
   /** Handshake (2025-11-25, basic/lifecycle). Call once, first. */
   initialize(): Promise<ServerHello>;
   /** `undefined` until the handshake is done. */
   readonly hello: ServerHello | undefined;
-  /** All lists the server declares; a list that fails is left empty with the reason in `truncated`. */
-  listAll(): Promise<Offer>;
+  /** Whether the server declares what a method needs, by the rules of the revision that is spoken; `false` before the handshake. */
+  supports(method: string): boolean;
+  /**
+   * All lists the server declares; a list that fails is left empty with the reason in `truncated`. `arrived` is given each
+   * of the four as soon as it is there, so that one without an answer holds up nobody.
+   */
+  listAll(arrived?: (part: Partial<Offer>) => void): Promise<Offer>;
   list<K extends ListName>(name: K): Promise<Pick<Offer, K extends "resources" ? "resources" | "templates" : K>>;
   callTool(name: string, args: JsonObject, options?: RequestOptions): Promise<ToolResult>;
+  /** resources/read, content by content (2025-11-25, server/resources). */
+  readResource(uri: string, options?: RequestOptions): Promise<ReadResult>;
+  /** prompts/get, message by message; arguments of prompts are strings (2025-11-25, server/prompts). */
+  getPrompt(name: string, args: { readonly [name: string]: string }, options?: RequestOptions): Promise<PromptResult>;
+  /** Values for an argument that is being typed; the other arguments are sent where the revision knows them (2025-06-18). */
+  complete(ref: CompletionRef, argument: CompletionArgument, options?: RequestOptions): Promise<Completion>;
+  /** Asks to be told of changes of a resource; the subscription ends with the session. */
+  subscribe(uri: string, options?: RequestOptions): Promise<void>;
+  unsubscribe(uri: string, options?: RequestOptions): Promise<void>;
   /** Any other request; the result is unchecked. */
   request(method: string, params: JsonObject | undefined, options?: RequestOptions): Promise<unknown>;
-  /** Tells the server the level of log messages wanted; does nothing without the `logging` capability. */
+  /** Tells the server the least level of log messages wanted (2025-11-25, server/utilities/logging). */
   setLogLevel(level: LogLevel): Promise<void>;
   /** Tells the server that the roots have changed. */
   rootsChanged(): void;
   readonly onLog: Event<LogMessage>;
   readonly onListChanged: Event<ListName>;
+  /** URI of a resource that the server says has changed; it may lie below the one that was subscribed to. */
+  readonly onResourceUpdated: Event<string>;
 }

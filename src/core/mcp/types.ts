@@ -114,3 +114,54 @@ export interface Root {
   readonly uri: string;
   readonly name: string;
 }
+
+/** An item of an answer that is not what the protocol says; shown with the reason, and never in the way of the others. */
+export interface InvalidItem {
+  /** Place in the list of the answer, from 0. */
+  readonly index: number;
+  readonly reason: string;
+  /** As it came. */
+  readonly value: unknown;
+}
+
+/** One content of a resource; its URI may be another than the one that was asked for, as that of a file in a folder. */
+export type ResourceContent = { readonly uri: string; readonly mimeType: string | undefined } & ({ readonly text: string } | { readonly base64: string });
+
+/** Result of resources/read; `contents` and `invalid` together are what the server sent, by `index`. */
+export interface ReadResult {
+  readonly contents: readonly { readonly index: number; readonly content: ResourceContent }[];
+  readonly invalid: readonly InvalidItem[];
+}
+
+/** One message of a prompt. The role is `user` or `assistant`; another is kept as it came. */
+export interface PromptMessage {
+  readonly role: string;
+  readonly content: ContentBlock;
+}
+
+/** Result of prompts/get; `messages` and `invalid` together are what the server sent, by `index`. */
+export interface PromptResult {
+  readonly description: string | undefined;
+  readonly messages: readonly { readonly index: number; readonly message: PromptMessage }[];
+  readonly invalid: readonly InvalidItem[];
+}
+
+/** What an argument is completed for (2025-11-25, server/utilities/completion). */
+export type CompletionRef =
+  | { readonly type: "ref/prompt"; readonly name: string }
+  /** `uri` is the URI template. */
+  | { readonly type: "ref/resource"; readonly uri: string };
+
+/** The argument that is being typed, and those of the same prompt or template that have their values already. */
+export interface CompletionArgument {
+  readonly name: string;
+  readonly value: string;
+  readonly others: { readonly [name: string]: string };
+}
+
+export interface Completion {
+  readonly values: readonly string[];
+  /** How many there are, when the server says so. */
+  readonly total: number | undefined;
+  readonly hasMore: boolean;
+}

@@ -1,11 +1,20 @@
 import type { Clock } from "../base/clock";
 import { DisposableStore } from "../base/disposable";
 import { openSession } from "../mcp/clientSession";
-import type { Session, SessionOptions } from "../mcp/session";
-import type { LogMessage } from "../mcp/types";
+import type { ListName, Session, SessionOptions } from "../mcp/session";
+import type { LogMessage, Offer } from "../mcp/types";
 import type { Link } from "../wire/link";
 import type { Launch } from "./launch";
 import { ListRefresher, type RefreshTarget } from "./listRefresher";
+
+const LISTS: readonly (keyof Offer)[] = ["tools", "resources", "templates", "prompts"];
+
+/** Which lists a server means when it says that one has changed. */
+const LISTED_TOGETHER: readonly (readonly [name: ListName, parts: readonly (keyof Offer)[]])[] = [
+  ["tools", ["tools"]],
+  ["resources", ["resources", "templates"]],
+  ["prompts", ["prompts"]],
+];
 
 /** What a connection tells while its session lives. */
 export interface ConnectionTarget extends RefreshTarget {
@@ -15,15 +24,17 @@ export interface ConnectionTarget extends RefreshTarget {
 /** One run of a server: its link, and the session on it once there is one. */
 export class Connection {
   private readonly store = new DisposableStore();
+  private readonly unanswered = new Set<keyof Offer>();
+  private reading: Promise<Offer> | undefined;
   private opened: { readonly session: Session; readonly lists: ListRefresher } | undefined;
 
   /**
-   * @param launch what was launched, which the configuration may have left behind since
+   * @param launch as it was configured at the start, which the configuration may have left behind since
    * @param since first row of the trace that can belong to the link
    */
   constructor(
     readonly run: number,
-    readonly launch: Launch,
+    readonly launch: Launch | undefined,
     readonly since: number,
     readonly link: Link,
   ) {}
@@ -41,9 +52,27 @@ export class Connection {
     return session;
   }
 
-  /** From now on lists follow what the server says of them. */
-  followLists(): void {
-    this.opened?.lists.start();
+  /** The lists whose first answer is still to come. */
+  get awaited(): ReadonlySet<keyof Offer> {
+    return this.unanswered;
+  }
+
+  /** Settles when every list has been answered or has failed; rejects when the connection ends before. */
+  get complete(): Promise<Offer> | undefined {
+    return this.reading;
+  }
+
+  /** Reads every list for the first time; from its answer on, a list follows what the server says of it. */
+  listAll(arrived: (part: Partial<Offer>) => void): Promise<Offer> {
+    if (!this.opened) throw new Error("Listing without a session");
+    const { session, lists } = this.opened;
+    for (const name of LISTS) this.unanswered.add(name);
+    this.reading = session.listAll((part) => {
+      for (const name of LISTS) if (name in part) this.unanswered.delete(name);
+      arrived(part);
+      for (const [name, parts] of LISTED_TOGETHER) if (parts.every((each) => !this.unanswered.has(each))) lists.start(name);
+    });
+    return this.reading;
   }
 
   /** Rejects what is pending, then lets the server go. */

@@ -5,7 +5,7 @@ import { quoteWord } from "./quoteWord";
 export interface LaunchDescription {
   /** Command and arguments as they would be typed in a shell. */
   readonly commandLine: string;
-  /** `Folder: …`, then one line for each variable, in the order of their names. */
+  /** `Folder: …`, `Variables from file: …`, then one line for each variable, in the order of their names. */
   readonly details: readonly string[];
 }
 
@@ -15,6 +15,7 @@ export function describeLaunch(launch: Launch): LaunchDescription {
     commandLine: [launch.command, ...launch.args].map(quoteWord).join(" "),
     details: [
       ...(launch.cwd === undefined ? [] : [`Folder: ${quoteWord(launch.cwd)}`]),
+      ...(launch.envFile === undefined ? [] : [`Variables from file: ${quoteWord(launch.envFile)}`]),
       ...names.map((name) => variableLine(name, launch.env[name] ?? null)),
     ],
   };

@@ -32,7 +32,7 @@ function exitSentence({ closed, during }: UnexpectedEnd): string {
 }
 
 function nextStep({ during, stderr }: UnexpectedEnd): string {
-  if (during === "running") return "Its log shows what it wrote last; start it again when the cause is mended.";
+  if (during === "running") return "Its log shows what it wrote last.";
   return stderr.length > 0
     ? "Mend the cause and start it again."
     : "It wrote nothing to stderr: run its command in a terminal to see what is wrong.";

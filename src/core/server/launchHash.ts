@@ -6,5 +6,5 @@ import type { Launch } from "./launch";
  */
 export function launchHash(launch: Launch): string {
   const names = Object.keys(launch.env).sort();
-  return JSON.stringify([launch.type, launch.command, launch.args, launch.cwd ?? null, names.map((name) => [name, launch.env[name]])]);
+  return JSON.stringify([launch.type, launch.command, launch.args, launch.cwd ?? null, launch.envFile ?? null, names.map((name) => [name, launch.env[name]])]);
 }

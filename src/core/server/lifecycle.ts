@@ -1,12 +1,13 @@
 import { assertNever } from "../base/assertNever";
 import type { FailureKind } from "../base/failure";
 import type { Closed } from "../wire/closed";
-import type { Permission } from "./server";
+import type { Launch } from "./launch";
+import type { Prepared } from "./server";
 
 /** What a server shows when nothing runs. */
 export type Rest =
   | { readonly name: "stopped" }
-  | { readonly name: "blocked"; readonly reason: "untrusted" | "unapproved"; readonly message: string }
+  | { readonly name: "blocked"; readonly reason: "untrusted" | "unapproved" | "input"; readonly message: string }
   | { readonly name: "failed"; readonly kind: FailureKind; readonly message: string; readonly closed: Closed | undefined; readonly at: number };
 
 /** What follows once a closing link is closed. */
@@ -19,12 +20,14 @@ export type Next =
 /** Where a server is; from `opening` to `closing` there is one link, else none. */
 export type Stage =
   | { readonly name: "idle"; readonly rest: Rest }
-  /** `asked`: a person wants this start; `question`: the permission was asked for in the name of a person. */
-  | { readonly name: "permission"; readonly since: number; readonly asked: boolean; readonly question: boolean }
+  /** `asked`: a person wants this start; `question`: the launch is being prepared in the name of a person, who may be asked. */
+  | { readonly name: "preparing"; readonly since: number; readonly asked: boolean; readonly question: boolean }
   | { readonly name: "opening"; readonly since: number }
   | { readonly name: "initializing"; readonly since: number }
   | { readonly name: "listing"; readonly since: number; readonly revision: string }
   | { readonly name: "running"; readonly since: number; readonly revision: string }
+  /** It ended by itself and is started again after `delay` seconds, of which `left` are left. */
+  | { readonly name: "waiting"; readonly since: number; readonly delay: number; readonly left: number; readonly message: string; readonly closed: Closed }
   | { readonly name: "closing"; readonly since: number; readonly next: Next };
 
 export interface Lifecycle {
@@ -32,6 +35,8 @@ export interface Lifecycle {
   readonly run: number;
   /** Why the configuration cannot be launched. */
   readonly problem: string | undefined;
+  /** Automatic restarts in a row: since a person or the configuration had it started, or since it last ran long enough. */
+  readonly restarts: number;
   readonly stage: Stage;
 }
 
@@ -42,21 +47,28 @@ export type LifecycleEvent =
   | { readonly type: "stop" }
   /** The configuration was read again; `relaunch`: it now launches something else. */
   | { readonly type: "configured"; readonly problem: string | undefined; readonly relaunch: boolean }
-  | { readonly type: "permitted"; readonly run: number; readonly permission: Permission }
+  | { readonly type: "prepared"; readonly run: number; readonly prepared: Prepared }
   | { readonly type: "opened"; readonly run: number }
   | { readonly type: "initialized"; readonly run: number; readonly revision: string }
   | { readonly type: "listed"; readonly run: number }
   /** A step of the start did not work, though the link may still be there. */
   | { readonly type: "failed"; readonly run: number; readonly kind: FailureKind; readonly message: string }
-  /** The link of the run has ended, or never came to be; `message` is for the case that nobody asked for it. */
-  | { readonly type: "closed"; readonly run: number; readonly closed: Closed; readonly message: string };
+  /**
+   * The link of the run has ended, or never came to be; `message` is for the case that nobody asked for it, and `revive`
+   * tells whether the server may then be started again by itself.
+   */
+  | { readonly type: "closed"; readonly run: number; readonly closed: Closed; readonly message: string; readonly revive: boolean }
+  /** What `wait` asked for is over. */
+  | { readonly type: "waited"; readonly run: number; readonly revive: boolean };
 
 export type Effect =
-  | { readonly type: "askPermission"; readonly run: number; readonly asked: boolean }
-  | { readonly type: "openLink"; readonly run: number }
+  | { readonly type: "prepare"; readonly run: number; readonly asked: boolean }
+  | { readonly type: "openLink"; readonly run: number; readonly launch: Launch }
   | { readonly type: "initialize"; readonly run: number }
   | { readonly type: "list"; readonly run: number }
   | { readonly type: "closeLink"; readonly run: number }
+  | { readonly type: "wait"; readonly run: number; readonly ms: number }
+  | { readonly type: "endWait" }
   /** Everybody who waits for the start has what they wait for, or learns why not. */
   | { readonly type: "fulfilStart" }
   | { readonly type: "rejectStart"; readonly kind: FailureKind; readonly message: string }
@@ -67,11 +79,21 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
+/** Seconds before each automatic restart in a row; after the last one the server is left alone. */
+const DELAYS: readonly number[] = [1, 2, 4, 8, 16];
+export const RESTART_LIMIT = DELAYS.length;
+/** A server that ran this long has come up for good: what ended it has nothing to do with its earlier ends. Milliseconds. */
+const STEADY = 60_000;
+/** Waiting goes by the second, so that everybody can see how much is left. Milliseconds. */
+const TICK = 1000;
+
+const GIVEN_UP = `It has been restarted automatically ${RESTART_LIMIT} times in a row and has ended every time, so it is left as it is now. Start it by hand when the cause is mended.`;
+const START_AGAIN = "Start it again when the cause is mended.";
 const STOPPED: Rest = { name: "stopped" };
 const CANCELLED: Effect = { type: "rejectStart", kind: "cancelled", message: "The server was stopped before it was ready. Start it again when it is needed." };
 
 export function initialLifecycle(problem: string | undefined): Lifecycle {
-  return { run: 0, problem, stage: { name: "idle", rest: STOPPED } };
+  return { run: 0, problem, restarts: 0, stage: { name: "idle", rest: STOPPED } };
 }
 
 /**
@@ -101,11 +123,15 @@ function to(state: Lifecycle, stage: Stage, ...effects: Effect[]): Step {
   return { state: { ...state, stage }, effects };
 }
 
+function first(effect: Effect, { state, effects }: Step): Step {
+  return { state, effects: [effect, ...effects] };
+}
+
 /** A new run from rest. The configuration is looked at here, since it may have changed while an older run ended. */
-function begin(state: Lifecycle, asked: boolean, now: number): Step {
+function begin(state: Lifecycle, asked: boolean, now: number, restarts = 0): Step {
   if (state.problem !== undefined) return to(state, { name: "idle", rest: STOPPED }, { type: "rejectStart", kind: "config", message: state.problem });
   const run = state.run + 1;
-  return to({ ...state, run }, { name: "permission", since: now, asked, question: asked }, { type: "askPermission", run, asked });
+  return to({ ...state, run, restarts }, { name: "preparing", since: now, asked, question: asked }, { type: "prepare", run, asked });
 }
 
 function start(state: Lifecycle, asked: boolean, now: number): Step {
@@ -113,7 +139,7 @@ function start(state: Lifecycle, asked: boolean, now: number): Step {
   switch (stage.name) {
     case "idle":
       return begin(state, asked, now);
-    case "permission":
+    case "preparing":
       return asked && !stage.asked ? to(state, { ...stage, asked }) : ignored(state);
     case "opening":
     case "initializing":
@@ -121,6 +147,8 @@ function start(state: Lifecycle, asked: boolean, now: number): Step {
       return ignored(state);
     case "running":
       return { state, effects: [{ type: "fulfilStart" }] };
+    case "waiting":
+      return first({ type: "endWait" }, begin(state, asked, now));
     case "closing":
       return startAfterwards(state, stage, asked);
     default:
@@ -138,7 +166,8 @@ function restart(state: Lifecycle, now: number): Step {
   const { stage } = state;
   switch (stage.name) {
     case "idle":
-    case "permission":
+    case "preparing":
+    case "waiting":
     case "closing":
       return start(state, true, now);
     case "opening":
@@ -156,7 +185,7 @@ function stop(state: Lifecycle, now: number): Step {
   switch (stage.name) {
     case "idle":
       return { state, effects: [{ type: "fulfilStop" }] };
-    case "permission":
+    case "preparing":
       return to(state, { name: "idle", rest: STOPPED }, CANCELLED, { type: "fulfilStop" });
     case "opening":
     case "initializing":
@@ -164,6 +193,8 @@ function stop(state: Lifecycle, now: number): Step {
       return close(state, { then: "stop" }, now, CANCELLED);
     case "running":
       return close(state, { then: "stop" }, now);
+    case "waiting":
+      return to(state, { name: "idle", rest: STOPPED }, { type: "endWait" }, { type: "fulfilStop" });
     case "closing":
       return stage.next.then === "start" ? to(state, { ...stage, next: { then: "stop" } }, CANCELLED) : ignored(state);
     default:
@@ -183,10 +214,13 @@ function configured(state: Lifecycle, problem: string | undefined, relaunch: boo
     case "idle":
       // A refusal was about the old launch, and an old failure must not hide that the configuration is wrong.
       return problem !== undefined || (relaunch && stage.rest.name === "blocked") ? to(next, { name: "idle", rest: STOPPED }) : { state: next, effects: [] };
-    case "permission":
+    case "preparing":
       // The answer that is still to come would be about another launch: its run is made stale. What was worth asking
       // about had a launch, so a problem that leaves none is a relaunch too.
       return relaunch ? begin(next, stage.asked, now) : { state: next, effects: [] };
+    case "waiting":
+      // What is launched now is not what ended, so whoever starts new launches decides about it.
+      return to(next, { name: "idle", rest: problem === undefined ? ended(stage) : STOPPED }, { type: "endWait" });
     case "opening":
     case "initializing":
     case "listing":
@@ -204,8 +238,8 @@ type Progress = Extract<LifecycleEvent, { readonly run: number }>;
 function progressed(state: Lifecycle, event: Progress, now: number): Step {
   const { run, stage } = state;
   switch (event.type) {
-    case "permitted":
-      return stage.name === "permission" ? permitted(state, stage, event.permission) : ignored(state);
+    case "prepared":
+      return stage.name === "preparing" ? prepared(state, stage, event.prepared, now) : ignored(state);
     case "opened":
       return stage.name === "opening" ? to(state, { name: "initializing", since: stage.since }, { type: "initialize", run }) : ignored(state);
     case "initialized":
@@ -215,17 +249,20 @@ function progressed(state: Lifecycle, event: Progress, now: number): Step {
     case "failed":
       return failed(state, event.kind, event.message, now);
     case "closed":
-      return closed(state, event.closed, event.message, now);
+      return closed(state, event, now);
+    case "waited":
+      return stage.name === "waiting" ? waited(state, stage, event.revive, now) : ignored(state);
     default:
       return assertNever(event);
   }
 }
 
-function permitted(state: Lifecycle, stage: Stage & { name: "permission" }, permission: Permission): Step {
-  if (permission.allowed) return to(state, { name: "opening", since: stage.since }, { type: "openLink", run: state.run });
+function prepared(state: Lifecycle, stage: Stage & { name: "preparing" }, answer: Prepared, now: number): Step {
+  if (answer.ok) return to(state, { name: "opening", since: stage.since }, { type: "openLink", run: state.run, launch: answer.launch });
+  if (answer.reason === "failed") return failed(state, "launch", answer.message, now);
   // Nobody was there to be asked, but meanwhile a person has joined the start.
-  if (stage.asked && !stage.question) return to(state, { ...stage, question: true }, { type: "askPermission", run: state.run, asked: true });
-  const { reason, message } = permission;
+  if (stage.asked && !stage.question) return to(state, { ...stage, question: true }, { type: "prepare", run: state.run, asked: true });
+  const { reason, message } = answer;
   return to(state, { name: "idle", rest: { name: "blocked", reason, message } }, { type: "rejectStart", kind: "blocked", message });
 }
 
@@ -233,7 +270,7 @@ function failed(state: Lifecycle, kind: FailureKind, message: string, now: numbe
   const { stage } = state;
   const tell: Effect = { type: "rejectStart", kind, message };
   switch (stage.name) {
-    case "permission":
+    case "preparing":
       return to(state, { name: "idle", rest: { name: "failed", kind, message, closed: undefined, at: now } }, tell);
     case "opening":
     case "initializing":
@@ -241,6 +278,7 @@ function failed(state: Lifecycle, kind: FailureKind, message: string, now: numbe
       return close(state, { then: "fail", kind, message, at: now }, now, tell);
     case "idle":
     case "running":
+    case "waiting":
     case "closing":
       return ignored(state);
     default:
@@ -248,25 +286,49 @@ function failed(state: Lifecycle, kind: FailureKind, message: string, now: numbe
   }
 }
 
-function closed(state: Lifecycle, how: Closed, message: string, now: number): Step {
+function closed(state: Lifecycle, event: Progress & { type: "closed" }, now: number): Step {
   const { stage } = state;
+  const { closed: how, message } = event;
   const kind: FailureKind = how.how === "spawn-failed" ? "launch" : "closed";
-  const rest: Rest = { name: "failed", kind, message, closed: how, at: now };
+  const rest = { name: "failed", kind, message, closed: how, at: now } as const;
   switch (stage.name) {
     case "idle":
-    case "permission":
+    case "preparing":
+    case "waiting":
       return ignored(state);
     case "opening":
     case "initializing":
     case "listing":
       return to(state, { name: "idle", rest }, { type: "rejectStart", kind, message });
     case "running":
-      return to(state, { name: "idle", rest });
+      return endedByItself(state, stage.since, event, rest);
     case "closing":
       return afterClosing(state, stage.next, how, now);
     default:
       return assertNever(stage);
   }
+}
+
+/** Only what had been running is started again by itself: a start that failed once will mostly fail again. */
+function endedByItself(state: Lifecycle, since: number, event: Progress & { type: "closed" }, rest: Rest & { name: "failed" }): Step {
+  const { closed: how, message, run } = event;
+  const failedFor = (advice: string): Step => to(state, { name: "idle", rest: { ...rest, message: `${message} ${advice}` } });
+  if (!event.revive || how.how !== "exited" || state.problem !== undefined) return failedFor(START_AGAIN);
+  const restarts = rest.at - since < STEADY ? state.restarts : 0;
+  const delay = DELAYS[restarts];
+  if (delay === undefined) return failedFor(GIVEN_UP);
+  return to({ ...state, restarts: restarts + 1 }, { name: "waiting", since: rest.at, delay, left: delay, message, closed: how }, { type: "wait", run, ms: TICK });
+}
+
+function waited(state: Lifecycle, stage: Stage & { name: "waiting" }, allowed: boolean, now: number): Step {
+  if (!allowed) return to(state, { name: "idle", rest: ended(stage) });
+  const left = stage.left - 1;
+  return left > 0 ? to(state, { ...stage, left }, { type: "wait", run: state.run, ms: TICK }) : begin(state, false, now, state.restarts);
+}
+
+/** What a server that is not started again shows of its end. */
+function ended({ message, closed: how, since }: Stage & { name: "waiting" }): Rest {
+  return { name: "failed", kind: "closed", message: `${message} ${START_AGAIN}`, closed: how, at: since };
 }
 
 function afterClosing(state: Lifecycle, next: Next, how: Closed, now: number): Step {
@@ -276,10 +338,8 @@ function afterClosing(state: Lifecycle, next: Next, how: Closed, now: number): S
       return to(state, { name: "idle", rest: STOPPED }, gone);
     case "fail":
       return to(state, { name: "idle", rest: { name: "failed", kind: next.kind, message: next.message, closed: how, at: next.at } }, gone);
-    case "start": {
-      const begun = begin(state, next.asked, now);
-      return { state: begun.state, effects: [gone, ...begun.effects] };
-    }
+    case "start":
+      return first(gone, begin(state, next.asked, now));
     default:
       return assertNever(next);
   }

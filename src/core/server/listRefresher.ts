@@ -19,7 +19,7 @@ export class ListRefresher implements Disposable {
   private readonly busy = new Set<ListName>();
   private readonly again = new Set<ListName>();
   private readonly pauses = new Map<ListName, Disposable>();
-  private ready = false;
+  private readonly ready = new Set<ListName>();
   private disposed = false;
 
   constructor(
@@ -28,17 +28,15 @@ export class ListRefresher implements Disposable {
     private readonly target: RefreshTarget,
   ) {}
 
-  /** What changed before this call waits for it, since the first listing may still be on its way. */
-  start(): void {
-    this.ready = true;
-    const names = [...this.again];
-    this.again.clear();
-    for (const name of names) this.changed(name);
+  /** The first listing of `name` is there: a change that was announced before this call waited for it. */
+  start(name: ListName): void {
+    this.ready.add(name);
+    if (this.again.delete(name)) this.changed(name);
   }
 
   changed(name: ListName): void {
     if (this.disposed) return;
-    if (!this.ready || this.busy.has(name)) this.again.add(name);
+    if (!this.ready.has(name) || this.busy.has(name)) this.again.add(name);
     else void this.load(name);
   }
 

@@ -1,7 +1,10 @@
 import { assertNever } from "../base/assertNever";
 import type { Clock } from "../base/clock";
+import type { Disposable } from "../base/disposable";
 import { Emitter } from "../base/event";
 import { Failure, type FailureKind, messageOf } from "../base/failure";
+import { onUnexpectedError } from "../base/unexpected";
+import { compareOffers, type OfferChange } from "../mcp/offerChange";
 import type { ListName, Session } from "../mcp/session";
 import type { LogMessage, Offer, ServerHello } from "../mcp/types";
 import type { Closed } from "../wire/closed";
@@ -9,6 +12,7 @@ import { TappedLink } from "../wire/tap";
 import type { ServerConfig } from "./config";
 import { Connection, type ConnectionTarget } from "./connection";
 import { appendStderr, endMessage } from "./endMessage";
+import type { Launch } from "./launch";
 import { launchHash } from "./launchHash";
 import { type Effect, initialLifecycle, type Lifecycle, type LifecycleEvent, step } from "./lifecycle";
 import { markIncomplete } from "./markIncomplete";
@@ -20,6 +24,9 @@ import { stderrTail } from "./stderrTail";
 /** Lines of stderr that a failed start shows. */
 const STDERR_LINES = 5;
 
+const NONE: ReadonlySet<keyof Offer> = new Set();
+const NOTHING: Offer = { tools: undefined, resources: undefined, templates: undefined, prompts: undefined };
+
 interface Waiter {
   resolve(session: Session): void;
   reject(failure: Failure): void;
@@ -30,6 +37,7 @@ export class McpServer implements Server, ConnectionTarget {
   private readonly clock: Clock;
   private readonly changed = new Emitter<void>();
   private readonly logs = new Emitter<LogMessage>();
+  private readonly offerChanges = new Emitter<readonly OfferChange[]>();
   private readonly events: LifecycleEvent[] = [];
   private busy = false;
   private life: Lifecycle;
@@ -39,10 +47,12 @@ export class McpServer implements Server, ConnectionTarget {
   private readonly stops: (() => void)[] = [];
   private lastHello: ServerHello | undefined;
   private lastOffer: Offer | undefined;
+  private alarm: Disposable | undefined;
   private lastLink: number | undefined;
 
   readonly onChange = this.changed.event;
   readonly onLog = this.logs.event;
+  readonly onOfferChanged = this.offerChanges.event;
 
   constructor(
     private current: ServerConfig,
@@ -78,6 +88,10 @@ export class McpServer implements Server, ConnectionTarget {
     return this.lastOffer;
   }
 
+  get loading(): ReadonlySet<keyof Offer> {
+    return this.connection?.awaited ?? NONE;
+  }
+
   get link(): number | undefined {
     return this.lastLink;
   }
@@ -99,6 +113,13 @@ export class McpServer implements Server, ConnectionTarget {
       this.stops.push(resolve);
       this.dispatch({ type: "stop" });
     });
+  }
+
+  /** Everything that the running server offers, once every list has been answered or has failed. */
+  async offered(): Promise<Offer> {
+    await this.connection?.complete;
+    if (!this.session || !this.lastOffer) throw new Failure("closed", "The server ended before its lists were complete.");
+    return this.lastOffer;
   }
 
   /** Takes a new configuration of the same id; what runs goes on with the old one. */
@@ -125,7 +146,10 @@ export class McpServer implements Server, ConnectionTarget {
   }
 
   refreshed(part: Partial<Offer>): void {
-    if (this.lastOffer) this.offers({ ...this.lastOffer, ...part });
+    if (!this.lastOffer) return;
+    const changes = compareOffers(this.lastOffer, part);
+    this.offers({ ...this.lastOffer, ...part });
+    if (changes.length > 0) this.offerChanges.fire(changes);
   }
 
   refreshFailed(name: ListName, message: string): void {
@@ -167,14 +191,19 @@ export class McpServer implements Server, ConnectionTarget {
 
   private perform(effect: Effect): void {
     switch (effect.type) {
-      case "askPermission":
-        return void this.askPermission(effect.run, effect.asked);
+      case "prepare":
+        return void this.prepare(effect.run, effect.asked);
       case "openLink":
-        return this.openLink(effect.run);
+        return this.openLink(effect.run, effect.launch);
       case "initialize":
         return void this.withConnection(effect.run, (connection) => this.initialize(connection));
       case "list":
         return void this.withConnection(effect.run, (connection) => this.list(connection));
+      case "wait":
+        this.alarm = this.clock.after(effect.ms, () => this.dispatch({ type: "waited", run: effect.run, revive: this.revivable }));
+        return;
+      case "endWait":
+        return this.alarm?.dispose();
       case "closeLink":
         return this.connection?.run === effect.run ? this.connection.close() : undefined;
       case "fulfilStart":
@@ -188,54 +217,63 @@ export class McpServer implements Server, ConnectionTarget {
     }
   }
 
-  private async askPermission(run: number, asked: boolean): Promise<void> {
+  private async prepare(run: number, asked: boolean): Promise<void> {
     try {
-      this.dispatch({ type: "permitted", run, permission: await this.host.permit(this.current, asked) });
+      this.dispatch({ type: "prepared", run, prepared: await this.host.prepare(this.current, asked) });
     } catch (error) {
-      this.dispatch({ type: "failed", run, kind: kindOf(error, "launch"), message: `The launch could not be approved: ${messageOf(error)}` });
+      this.dispatch({ type: "failed", run, kind: kindOf(error, "launch"), message: `The launch could not be prepared: ${messageOf(error)}` });
     }
   }
 
-  private openLink(run: number): void {
-    const { launch, id, name } = this.current;
-    if (!launch) throw new Error(`No launch to open for ${id}`);
+  /** Opens the launch as it was prepared; what counts as a change of the configuration is the launch as it was written. */
+  private openLink(run: number, launch: Launch): void {
+    const { launch: configured, id, name } = this.current;
     const { trace } = this.host;
     const since = trace.next;
     try {
       const transport = this.host.openTransport(launch);
-      const connection = new Connection(run, launch, since, new TappedLink(transport, trace.open({ server: id, name })));
+      const connection = new Connection(run, configured, since, new TappedLink(transport, trace.open({ server: id, name })));
       this.connection = connection;
       this.lastLink = connection.link.id;
       void connection.link.closed.then((closed) => this.ended(connection, closed));
     } catch (error) {
       const closed: Closed = { how: "spawn-failed", code: "", message: messageOf(error) };
-      this.dispatch({ type: "closed", run, closed, message: endMessage({ closed, during: "start", stderr: [] }) });
+      this.dispatch({ type: "closed", run, closed, message: endMessage({ closed, during: "start", stderr: [] }), revive: false });
       return;
     }
     this.dispatch({ type: "opened", run });
   }
 
   /** A step of the start: whatever it throws fails the start with the last lines of stderr. */
-  private async withConnection(run: number, work: (connection: Connection) => Promise<LifecycleEvent>): Promise<void> {
+  private async withConnection(run: number, work: (connection: Connection) => Promise<void>): Promise<void> {
     const { connection } = this;
     if (connection?.run !== run) return;
     try {
-      this.dispatch(await work(connection));
+      await work(connection);
     } catch (error) {
+      // A list that comes late cannot fail the start any more; the end of its connection is told by the link.
+      if (this.life.stage.name === "running" && !(error instanceof Failure)) onUnexpectedError(error);
       this.dispatch({ type: "failed", run, kind: kindOf(error, "protocol"), message: appendStderr(messageOf(error), this.stderrOf(connection)) });
     }
   }
 
-  private async initialize(connection: Connection): Promise<LifecycleEvent> {
+  private async initialize(connection: Connection): Promise<void> {
     const hello = await connection.openSession(this.host.sessionOptions(), this.clock, this).initialize();
     this.lastHello = hello;
-    return { type: "initialized", run: connection.run, revision: hello.revision };
+    this.dispatch({ type: "initialized", run: connection.run, revision: hello.revision });
   }
 
-  private async list({ session, run }: Connection): Promise<LifecycleEvent> {
-    if (!session) throw new Error("Listing without a session");
-    this.lastOffer = await session.listAll();
-    return { type: "listed", run };
+  /** The tools are what a server is started for; the other lists may come later, or never. */
+  private async list(connection: Connection): Promise<void> {
+    let early: Offer | undefined = NOTHING;
+    await connection.listAll((part) => {
+      if (!early) return this.offers({ ...(this.lastOffer ?? NOTHING), ...part });
+      early = { ...early, ...part };
+      if (connection.awaited.has("tools")) return;
+      this.lastOffer = early;
+      early = undefined;
+      this.dispatch({ type: "listed", run: connection.run });
+    });
   }
 
   private ended(connection: Connection, closed: Closed): void {
@@ -243,7 +281,11 @@ export class McpServer implements Server, ConnectionTarget {
     const during = this.life.stage.name === "running" ? "running" : "start";
     const stderr = during === "start" ? this.stderrOf(connection) : [];
     this.connection = undefined;
-    this.dispatch({ type: "closed", run: connection.run, closed, message: endMessage({ closed, during, stderr }) });
+    this.dispatch({ type: "closed", run: connection.run, closed, message: endMessage({ closed, during, stderr }), revive: this.revivable });
+  }
+
+  private get revivable(): boolean {
+    return !this.current.disabled && this.host.autoRestart?.() === true;
   }
 
   private stderrOf(connection: Connection): readonly string[] {
@@ -253,7 +295,6 @@ export class McpServer implements Server, ConnectionTarget {
   private fulfilStart(): void {
     const { session } = this;
     if (!session) throw new Error("Running without a session");
-    this.connection?.followLists();
     for (const waiter of this.starts.splice(0)) waiter.resolve(session);
   }
 

@@ -1,4 +1,5 @@
 import type { Event } from "../base/event";
+import type { OfferChange } from "../mcp/offerChange";
 import type { Session, SessionOptions } from "../mcp/session";
 import type { LogMessage, Offer, ServerHello } from "../mcp/types";
 import type { Trace } from "../trace/trace";
@@ -7,19 +8,29 @@ import type { ServerConfig } from "./config";
 import type { Launch } from "./launch";
 import type { ServerState } from "./state";
 
-/** The answer of the edge to "may this be launched?"; only `vscode/trust` says yes inside the editor. */
-export type Permission =
-  | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: "untrusted" | "unapproved"; readonly message: string };
+/**
+ * The answer of the edge to "what is to be launched?"; only `vscode/trust` says yes inside the editor.
+ * - `untrusted`, `unapproved`: consent is missing
+ * - `input`: a value that only a person can give is missing
+ * - `failed`: something that the launch needs cannot be read
+ */
+export type Prepared =
+  | { readonly ok: true; /** Complete: inputs, files and variables are in it. */ readonly launch: Launch }
+  | { readonly ok: false; readonly reason: "untrusted" | "unapproved" | "input" | "failed"; readonly message: string };
 
 /** Everything a server needs from outside; plain functions, passed by hand. */
 export interface ServerHost {
   readonly trace: Trace;
   /** Session options as they are at the moment of the start. */
   sessionOptions(): SessionOptions;
-  /** `asked`: a person asked for this start just now, so a question may be put to them. */
-  permit(config: ServerConfig, asked: boolean): Promise<Permission>;
+  /**
+   * Consent first, then everything that the launch still needs.
+   * `asked`: a person asked for this start just now, so questions may be put to them.
+   */
+  prepare(config: ServerConfig, asked: boolean): Promise<Prepared>;
   openTransport(launch: Launch): Transport;
+  /** Whether a server that ended by itself is started again; asked when it has ended, and while that is waited for. Absent: never. */
+  autoRestart?(): boolean;
 }
 
 /** One configured server: its state, its current link and session, and what it offers. */
@@ -31,6 +42,8 @@ export interface Server {
   /** Of the current run, else of the last one. */
   readonly hello: ServerHello | undefined;
   readonly offer: Offer | undefined;
+  /** The lists of the current run whose first answer is still awaited; a server runs as soon as its tools are listed. */
+  readonly loading: ReadonlySet<keyof Offer>;
   /** Link of the current run, else of the last one; see Trace.link. */
   readonly link: number | undefined;
   /** The live session; `undefined` unless running. */
@@ -41,7 +54,11 @@ export interface Server {
   /** Settles when the process and its tree are gone. */
   stop(): Promise<void>;
   restart(): Promise<Session>;
+  /** Everything that the running server offers, once every list has been answered or has failed; rejects with a `Failure` when it ends before. */
+  offered(): Promise<Offer>;
 
   readonly onChange: Event<void>;
   readonly onLog: Event<LogMessage>;
+  /** What is different in the lists that the server announced as changed; comes with `onChange`, after `offer` is new. */
+  readonly onOfferChanged: Event<readonly OfferChange[]>;
 }

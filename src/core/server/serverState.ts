@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assertNever";
-import type { Lifecycle, Stage } from "./lifecycle";
+import { type Lifecycle, RESTART_LIMIT, type Stage } from "./lifecycle";
 import type { ServerState } from "./state";
 
 /** What people see of a lifecycle. */
@@ -8,13 +8,17 @@ export function serverState(lifecycle: Lifecycle): ServerState {
   switch (stage.name) {
     case "idle":
       return stage.rest.name === "stopped" && lifecycle.problem !== undefined ? { name: "misconfigured", message: lifecycle.problem } : stage.rest;
-    case "permission":
+    case "preparing":
     case "opening":
     case "initializing":
     case "listing":
       return { name: "starting", phase: stage.name, since: stage.since };
     case "running":
       return { name: "running", since: stage.since, revision: stage.revision };
+    case "waiting": {
+      const { delay, left, message, closed } = stage;
+      return { name: "restarting", delay, left, attempt: lifecycle.restarts, limit: RESTART_LIMIT, message, closed };
+    }
     case "closing":
       return closingState(stage);
     default:

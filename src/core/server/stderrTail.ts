@@ -10,9 +10,8 @@ const LONGEST = 500;
 export function stderrTail(trace: Trace, link: number, since: number, limit: number): readonly string[] {
   const lines: string[] = [];
   for (let seq = trace.next - 1; seq >= Math.max(since, trace.first) && lines.length < limit; seq--) {
-    const frame = trace.at(seq);
-    if (frame?.link !== link || frame.kind !== "stderr") continue;
-    const text = frame.text().trimEnd();
+    if (trace.columns.link(seq) !== link || trace.columns.kind(seq) !== "stderr") continue;
+    const text = trace.at(seq)?.text().trimEnd() ?? "";
     if (text !== "") lines.unshift(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   }
   return lines;

@@ -9,11 +9,13 @@ export function stateLabel(state: ServerState): string {
     case "misconfigured":
       return "Configuration error";
     case "blocked":
-      return state.reason === "untrusted" ? "Workspace not trusted" : "Not approved";
+      return BLOCKED[state.reason];
     case "starting":
-      return state.phase === "permission" ? "Waiting for approval" : "Starting";
+      return state.phase === "preparing" ? "Preparing" : "Starting";
     case "running":
       return "Running";
+    case "restarting":
+      return `Restarting in ${state.left} s (attempt ${state.attempt} of ${state.limit})`;
     case "stopping":
       return state.restart ? "Restarting" : "Stopping";
     case "failed":
@@ -36,6 +38,8 @@ export function stateDetail(state: ServerState): string {
       return PHASES[state.phase];
     case "running":
       return `The server is running and speaks protocol revision ${state.revision}.`;
+    case "restarting":
+      return `${state.message} It is started again by itself in ${state.left} s (attempt ${state.attempt} of ${state.limit}).`;
     case "stopping":
       return state.restart ? "The server is stopping and will be started again." : "The server is stopping; its process has not ended yet.";
     default:
@@ -43,9 +47,15 @@ export function stateDetail(state: ServerState): string {
   }
 }
 
+const BLOCKED: { readonly [reason in (ServerState & { name: "blocked" })["reason"]]: string } = {
+  untrusted: "Workspace not trusted",
+  unapproved: "Not approved",
+  input: "Needs input",
+};
+
 const PHASES: { readonly [phase in (ServerState & { name: "starting" })["phase"]]: string } = {
-  permission: "The server waits for the approval of its launch.",
+  preparing: "The launch of the server is being prepared; it may wait for your approval or for a value that only you can give.",
   opening: "The server's process is being started.",
   initializing: "The server's process is there; its answer to initialize is awaited.",
-  listing: "The server has introduced itself; its tools, resources and prompts are being listed.",
+  listing: "The server has introduced itself; its tools are being listed.",
 };

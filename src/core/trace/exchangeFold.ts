@@ -1,86 +1,150 @@
 import { type Disposable, DisposableStore } from "../base/disposable";
 import { Emitter } from "../base/event";
-import type { Frame } from "../wire/frame";
+import type { Rows } from "../wire/frame";
 import type { Exchange, Exchanges, TrafficRow } from "./exchange";
-import type { FoldedExchange } from "./foldedExchange";
-import { LinkFold } from "./linkFold";
+import { ExchangeTable } from "./fold/exchangeTable";
+import { FoldedExchange } from "./fold/foldedExchange";
+import { exchangeIn, LinkFold } from "./fold/linkFold";
+import { NumberList, uint32 } from "./fold/numberList";
+import { IdentityCache } from "./store/identityCache";
 import type { Trace } from "./trace";
 
 /**
- * Folds a trace into its traffic, row by row as they are appended. The exchanges it hands out go on changing until they
- * have ended. An exchange leaves when its request row is evicted; an answer that comes after that is a row of its own.
+ * Folds a trace into its traffic, row by row as they are appended; rows that were there before are folded when somebody
+ * asks. An exchange is the same object as long as somebody holds it, and goes on changing until it has ended. It leaves
+ * when its request row is evicted; an answer that comes after that is a row of its own.
  */
 export class ExchangeFold implements Exchanges, Disposable {
-  private readonly links = new Map<number, LinkFold>();
-  private readonly bySeq = new Map<number, FoldedExchange>();
+  private links = new Map<number, LinkFold>();
+  private table: ExchangeTable;
+  /** For each row one more than the number of its exchange, or 0. */
+  private owners: NumberList;
+  private readonly views = new IdentityCache<FoldedExchange>();
+  /** Links whose rows changed since the last announcement. */
+  private unannounced = new Set<number>();
   private readonly changes = new Emitter<ReadonlySet<number>>();
   private readonly subscriptions = new DisposableStore();
-  /** First row of the trace when the fold last looked. */
-  private first: number;
+  private disposed = false;
 
   readonly onChange = this.changes.event;
 
   constructor(private readonly trace: Trace) {
-    this.first = trace.first;
-    for (let seq = trace.first; seq < trace.next; seq++) {
-      const frame = trace.at(seq);
-      if (frame) this.add(frame);
-    }
-    this.subscriptions.add(trace.onAppend((frames) => this.append(frames)));
+    this.table = new ExchangeTable(trace.columns);
+    this.owners = new NumberList(uint32, trace.first);
+    this.subscriptions.add(trace.onAppend((rows) => this.append(rows)));
     this.subscriptions.add(trace.onClear(() => this.clear()));
   }
 
   rows(link: number, limit: number): { readonly rows: readonly TrafficRow[]; readonly total: number } {
+    this.catchUp();
     const held = this.links.get(link)?.rows;
     if (!held) return { rows: [], total: 0 };
     const rows: TrafficRow[] = [];
-    for (let index = held.next - 1; index >= held.first && rows.length < limit; index--) {
-      const row = held.at(index);
-      if (row) rows.push(row);
-    }
+    for (let index = held.next - 1; index >= held.first && rows.length < limit; index--) rows.push(this.show(held.at(index)));
     return { rows, total: held.length };
   }
 
   of(seq: number): Exchange | undefined {
-    return this.bySeq.get(seq);
+    this.catchUp();
+    if (seq < this.owners.first || seq >= this.owners.next) return undefined;
+    const number = this.owners.at(seq) - 1;
+    return number >= this.table.first ? this.view(number) : undefined;
   }
 
   pending(link: number): readonly Exchange[] {
-    return [...(this.links.get(link)?.pending ?? [])];
+    this.catchUp();
+    return [...(this.links.get(link)?.pending ?? [])].map((number) => this.view(number));
+  }
+
+  /** The trace has ended, though not by the ends of its links: what is pending will never be answered. */
+  end(): void {
+    this.catchUp();
+    for (const link of this.links.values()) link.close(this.trace.next - 1);
   }
 
   dispose(): void {
+    this.disposed = true;
     this.subscriptions.dispose();
     this.changes.dispose();
   }
 
-  private append(frames: readonly Frame[]): void {
-    const changed = new Set<number>();
-    for (const frame of frames) if (this.add(frame)) changed.add(frame.link);
-    this.evict(changed);
-    if (changed.size > 0) this.changes.fire(changed);
+  private show(row: number): TrafficRow {
+    if (row >= 0) return { type: "frame", seq: row };
+    const exchange = this.view(exchangeIn(row));
+    return { type: "exchange", seq: exchange.request, exchange };
   }
 
-  private add(frame: Frame): boolean {
-    let link = this.links.get(frame.link);
-    if (!link) {
-      link = new LinkFold(this.bySeq);
-      this.links.set(frame.link, link);
+  private view(number: number): FoldedExchange {
+    return this.views.get(number, () => new FoldedExchange(this.trace, this.table, number));
+  }
+
+  private append(rows: Rows): void {
+    this.catchUp(rows.first);
+    if (this.addAll(rows)) this.unannounced.add(rows.link);
+    this.announce();
+  }
+
+  private announce(): void {
+    const changed = this.unannounced;
+    if (changed.size === 0) return;
+    this.unannounced = new Set();
+    this.changes.fire(changed);
+  }
+
+  /** Rows of one link; true when something that is shown has changed. */
+  private addAll(rows: Rows): boolean {
+    let changed = false;
+    const fold = this.foldOf(rows.link);
+    for (let seq = rows.first; seq < rows.next; seq++) {
+      this.owners.push(0);
+      if (fold.add(seq)) changed = true;
     }
-    return link.add(frame);
+    return changed;
   }
 
-  private evict(changed: Set<number>): void {
-    if (this.trace.first === this.first) return;
-    this.first = this.trace.first;
-    for (const [id, link] of this.links) if (link.evict(this.first)) changed.add(id);
+  /** Lets go what has left the trace, then folds what is not folded yet, up to a row; whoever has many does it piece by piece. */
+  catchUp(next = this.trace.next): void {
+    if (this.disposed) return;
+    const { trace } = this;
+    this.evict();
+    for (let seq = this.owners.next; seq < next; seq++) {
+      this.owners.push(0);
+      this.foldOf(trace.columns.link(seq)).add(seq);
+    }
+  }
+
+  private foldOf(link: number): LinkFold {
+    let fold = this.links.get(link);
+    if (!fold) {
+      const { trace, table } = this;
+      fold = new LinkFold({ trace, table, touched: (exchange, seq) => this.touched(exchange, seq) });
+      this.links.set(link, fold);
+    }
+    return fold;
+  }
+
+  // A batch can belong to several exchanges; its first one stands for all.
+  private touched(exchange: number, seq: number): void {
+    if (this.owners.at(seq) === 0) this.owners.set(seq, exchange + 1);
+    this.views.peek(exchange)?.refresh();
+  }
+
+  private evict(): void {
+    const { table, trace: { first } } = this;
+    if (first === this.owners.first) return;
+    for (const [id, link] of this.links) if (link.evict(first)) this.unannounced.add(id);
+    while (table.first < table.next && table.request(table.first) < first) table.dropOldest();
+    // Rows can have left before they were ever folded.
+    if (first > this.owners.next) this.owners = new NumberList(uint32, first);
+    else this.owners.dropBefore(first);
   }
 
   private clear(): void {
-    const changed = new Set(this.links.keys());
-    this.links.clear();
-    this.bySeq.clear();
-    this.first = this.trace.first;
-    if (changed.size > 0) this.changes.fire(changed);
+    for (const link of this.links.keys()) this.unannounced.add(link);
+    this.links = new Map();
+    this.table = new ExchangeTable(this.trace.columns);
+    this.views.clear();
+    this.owners = new NumberList(uint32, this.trace.first);
+    this.announce();
   }
 }

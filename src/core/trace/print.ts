@@ -59,6 +59,8 @@ function printEvent(event: HostEvent): string {
   switch (event.type) {
     case "spawned":
       return `* spawned ${event.pid}: ${[event.command, ...event.args].map(printArgument).join(" ")} in ${printArgument(event.cwd)}`;
+    case "note":
+      return `* note: ${event.message}`;
     case "stdin-closed":
       return "* stdin-closed";
     case "signal":

@@ -1,5 +1,6 @@
 import type { Event } from "../base/event";
-import type { Frame, FrameWriter } from "../wire/frame";
+import type { Frame, FrameWriter, Rows } from "../wire/frame";
+import type { RowColumns } from "./rowColumns";
 
 /** Who a link belongs to; kept with the trace so that rows can be named after the server is gone. */
 export interface LinkInfo {
@@ -19,6 +20,8 @@ export interface LinkInfo {
  * It keeps a byte budget: the oldest rows go first, and `evicted` says how many.
  */
 export interface Trace {
+  /** Id of the session that the rows belong to; with a sequence it names a row among all that were ever recorded. */
+  readonly session: string;
   /** Opens a new link; its writer stamps sequence and arrival time. */
   open(server: { readonly server: string; readonly name: string }): FrameWriter;
   link(link: number): LinkInfo | undefined;
@@ -28,9 +31,11 @@ export interface Trace {
   readonly next: number;
   /** `undefined` when evicted or not there yet. */
   at(seq: number): Frame | undefined;
+  /** The columns of the rows that are held, for those who look at many. */
+  readonly columns: RowColumns;
   readonly evicted: { readonly frames: number; readonly bytes: number };
   /** Fires once per chunk, line sent or host event, synchronously, before the session sees the rows. */
-  readonly onAppend: Event<readonly Frame[]>;
+  readonly onAppend: Event<Rows>;
   /** Drops every row; sequences go on. Rows dropped here do not count as evicted. */
   clear(): void;
   readonly onClear: Event<void>;

@@ -1,10 +1,10 @@
-import { isJsonSpace } from "./jsonScanner";
+import { LINE_FEED } from "./jsonScanner";
 import { MessageScanner } from "./messageScanner";
 import type { Classified } from "./message";
 import { parseJson } from "./parseJson";
 import { verdictOf, verdictOfFacts } from "./verdict";
 
-const scanner = new MessageScanner();
+const shared = new MessageScanner();
 
 const NOT_JSON: Classified = { kind: "junk", reason: "not-json" };
 const NOT_OBJECT: Classified = { kind: "junk", reason: "not-object" };
@@ -16,17 +16,31 @@ const EMPTY: Classified = { kind: "junk", reason: "empty" };
  * is what hosts use, refuses it; invalid UTF-8 inside a string does not, because every decoder replaces it.
  */
 export function classify(line: Uint8Array): Classified {
-  switch (scanner.scan(line)) {
+  const ended = new Uint8Array(line.length + 1);
+  ended.set(line);
+  ended[line.length] = LINE_FEED;
+  return classifyAt(shared, ended, 0, line.length);
+}
+
+/** The same for the bytes `[start, end)`, where `end` is the place of a line feed; the facts stay in the scanner. */
+export function classifyAt(scanner: MessageScanner, bytes: Uint8Array, start: number, end: number): Classified {
+  const result = scanner.scan(bytes, start);
+  switch (result) {
     case "object":
-      return verdictOfFacts(scanner);
+      if (scanner.end === end) return verdictOfFacts(scanner);
+      break;
     case "scalar":
-      return NOT_OBJECT;
+      if (scanner.end === end) return NOT_OBJECT;
+      break;
+    case "empty":
+      if (scanner.end === end) return EMPTY;
+      break;
     case "not-json":
-      return isBlank(line) ? EMPTY : NOT_JSON;
     case "array":
     case "unsure":
-      return classifyByParsing(line);
+      break;
   }
+  return classifyByParsing(bytes.subarray(start, end));
 }
 
 /** The same verdict by JSON.parse alone; what the scan is measured against. */
@@ -41,5 +55,5 @@ export function classifyParsed(line: Uint8Array, value: unknown): Classified {
 }
 
 function isBlank(line: Uint8Array): boolean {
-  return line.every(isJsonSpace);
+  return line.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09);
 }

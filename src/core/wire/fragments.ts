@@ -31,11 +31,22 @@ export class Fragments {
   take(): Uint8Array {
     const [only] = this.parts;
     const whole = only && this.parts.length === 1 ? only : join(this.parts, this.total);
+    this.reset();
+    return whole;
+  }
+
+  /** Copies everything to its place, leaving nothing behind; gives the position after it. */
+  moveTo(target: Uint8Array, at: number): number {
+    const end = copy(this.parts, target, at);
+    this.reset();
+    return end;
+  }
+
+  private reset(): void {
     this.parts = [];
     this.runStart = 0;
     this.runBytes = 0;
     this.total = 0;
-    return whole;
   }
 
   private closeRun(): void {
@@ -50,10 +61,15 @@ export class Fragments {
 
 function join(parts: readonly Uint8Array[], size: number): Uint8Array {
   const whole = new Uint8Array(size);
-  let at = 0;
+  copy(parts, whole, 0);
+  return whole;
+}
+
+function copy(parts: readonly Uint8Array[], target: Uint8Array, start: number): number {
+  let at = start;
   for (const part of parts) {
-    whole.set(part, at);
+    target.set(part, at);
     at += part.length;
   }
-  return whole;
+  return at;
 }

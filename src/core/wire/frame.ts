@@ -4,6 +4,8 @@ import type { JsonRpcId, JunkReason, MessageFault, MessageKind } from "./message
 /** What the host itself saw or did on a link; a row of its own in the trace. */
 export type HostEvent =
   | { readonly type: "spawned"; readonly pid: number; readonly command: string; readonly args: readonly string[]; readonly cwd: string }
+  /** Something about this run that explains what follows, for example where the server's environment comes from. */
+  | { readonly type: "note"; readonly message: string }
   | { readonly type: "stdin-closed" }
   /** A signal sent to the process group, by the stop ladder or by Kill. */
   | { readonly type: "signal"; readonly signal: string }
@@ -43,7 +45,9 @@ export interface Frame {
   readonly size: number;
   /** Bytes that were over the line cap and not kept; 0 almost always. */
   readonly dropped: number;
-  /** The line exactly as it crossed the wire, without its terminator; empty for host events. */
+  /** False once the row has left the trace; its bytes are empty then, while the other columns stay. */
+  readonly held: boolean;
+  /** The line exactly as it crossed the wire, without its terminator; empty for host events. Never changes, so it may be kept. */
   bytes(): Uint8Array;
   /** `bytes` as UTF-8; invalid sequences show as U+FFFD. */
   text(): string;
@@ -51,12 +55,37 @@ export interface Frame {
   message(): unknown;
 }
 
+/**
+ * Consecutive new rows of one link, as columns: cheap to look over by the thousand, while iterating makes a `Frame` of
+ * each. They are there to be read while they are announced; a frame made of one may be kept.
+ */
+export interface Rows extends Iterable<Frame> {
+  readonly link: number;
+  /** Where all of them come from. A host event is always a row by itself. */
+  readonly source: "stdout" | "stderr" | "sent" | "host";
+  /** The rows are `[first, next)`; none when both are the same. */
+  readonly first: number;
+  readonly next: number;
+  /** Arrival (or sending) of all of them, milliseconds since the epoch. */
+  readonly time: number;
+  /** How many of them are suspect. */
+  readonly suspects: number;
+  kind(seq: number): FrameKind;
+  method(seq: number): string | undefined;
+  from(seq: number): Frame["from"];
+  /** Junk, or a message with a fault. */
+  suspect(seq: number): boolean;
+  at(seq: number): Frame;
+}
+
 /** Where a tapped transport writes before anybody acts; the trace implements it. Each call returns the rows it made. */
 export interface FrameWriter {
   readonly link: number;
-  stdout(chunk: Uint8Array): readonly Frame[];
-  stderr(chunk: Uint8Array): readonly Frame[];
-  end(stream: "stdout" | "stderr"): readonly Frame[];
+  stdout(chunk: Uint8Array): Rows;
+  stderr(chunk: Uint8Array): Rows;
+  end(stream: "stdout" | "stderr"): Rows;
   sent(line: Uint8Array): Frame;
   host(event: HostEvent): Frame;
+  /** Settles when the store has caught up with its disk; `undefined` when it has, which is nearly always. */
+  readonly congestion: Promise<void> | undefined;
 }

@@ -1,12 +1,12 @@
 import type { Event } from "../base/event";
 import type { Closed } from "./closed";
-import type { Frame } from "./frame";
+import type { Frame, Rows } from "./frame";
 
 /** A tapped transport: nothing is delivered or sent that is not already in the trace. */
 export interface Link {
   readonly id: number;
-  /** Every row from the server's stdout that is a message (faulty ones too), after it was traced. */
-  readonly onMessage: Event<Frame>;
+  /** The rows of the server's stdout, junk among them, once per chunk that completed any, after they were traced. */
+  readonly onMessages: Event<Rows>;
   /** Traces and sends one line of JSON, given without terminator; returns its row, or `undefined` once closed. */
   send(line: string): Frame | undefined;
   /** Begins an orderly shutdown; see Transport.close. */

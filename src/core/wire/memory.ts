@@ -33,12 +33,13 @@ export class MemoryTransport implements Transport {
     if (this.settle) this.onClose(this);
   }
 
+  // Who plays the other end does not wait when it is asked to, and nothing is lost by that.
   stdout(chunk: Uint8Array): void {
-    this.sink?.stdout(chunk);
+    void this.sink?.stdout(chunk);
   }
 
   stderr(chunk: Uint8Array): void {
-    this.sink?.stderr(chunk);
+    void this.sink?.stderr(chunk);
   }
 
   host(event: HostEvent): void {

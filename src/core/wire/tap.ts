@@ -1,19 +1,20 @@
 import { messageOf } from "../base/failure";
 import { Emitter } from "../base/event";
-import { encodeUtf8 } from "../base/text";
+import { Utf8Buffer } from "../base/utf8Buffer";
 import type { Closed } from "./closed";
-import type { Frame, FrameWriter, HostEvent } from "./frame";
+import type { Frame, FrameWriter, HostEvent, Rows } from "./frame";
 import type { Link } from "./link";
 import type { Transport, TransportSink } from "./transport";
 
 /**
  * The tap: everything a transport hands over, and everything sent through it, is written down first and acted on second.
- * The transport is opened at once, so subscribe to `onMessage` in the same turn.
+ * The transport is opened at once, so subscribe to `onMessages` in the same turn.
  */
 export class TappedLink implements Link, TransportSink {
   readonly closed: Promise<Closed>;
-  private readonly messages = new Emitter<Frame>();
-  readonly onMessage = this.messages.event;
+  private readonly messages = new Emitter<Rows>();
+  readonly onMessages = this.messages.event;
+  private readonly encoder = new Utf8Buffer();
   private over = false;
 
   constructor(
@@ -34,7 +35,7 @@ export class TappedLink implements Link, TransportSink {
 
   send(line: string): Frame | undefined {
     if (this.over) return undefined;
-    const bytes = encodeUtf8(line);
+    const bytes = this.encoder.encode(line);
     const frame = this.writer.sent(bytes);
     this.transport.send(bytes);
     return frame;
@@ -44,24 +45,27 @@ export class TappedLink implements Link, TransportSink {
     this.transport.close();
   }
 
-  stdout(chunk: Uint8Array): void {
+  stdout(chunk: Uint8Array): Promise<void> | undefined {
     this.deliver(this.writer.stdout(chunk));
+    return this.writer.congestion;
   }
 
-  stderr(chunk: Uint8Array): void {
+  stderr(chunk: Uint8Array): Promise<void> | undefined {
     this.writer.stderr(chunk);
+    return this.writer.congestion;
   }
 
   end(stream: "stdout" | "stderr"): void {
-    this.deliver(this.writer.end(stream));
+    const rows = this.writer.end(stream);
+    if (stream === "stdout") this.deliver(rows);
   }
 
   host(event: HostEvent): void {
     this.writer.host(event);
   }
 
-  private deliver(rows: readonly Frame[]): void {
-    for (const row of rows) if (isMessage(row)) this.messages.fire(row);
+  private deliver(rows: Rows): void {
+    if (rows.next > rows.first) this.messages.fire(rows);
   }
 
   private finish(closed: Closed): Closed {
@@ -70,8 +74,4 @@ export class TappedLink implements Link, TransportSink {
     this.messages.dispose();
     return closed;
   }
-}
-
-function isMessage(frame: Frame): boolean {
-  return frame.kind !== "junk" && frame.kind !== "stderr" && frame.kind !== "host";
 }

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { CancelSignal } from "../../core/base/cancel";
 import { readAnalysisPage } from "../../core/mcp/analysis/analysisPage";
 import { mergeSymbols } from "../../core/mcp/analysis/mergeSymbols";
@@ -49,6 +50,6 @@ async function allPages(session: Session, tool: string, { path, text }: TextToAn
     for (const item of page.items) items.push(item);
     cursor = page.nextCursor;
     if (cursor === undefined) return { ...page, items };
-    if (count + 1 === MOST_PAGES) return { ...page, items, warnings: [...page.warnings, `Only the first ${items.length} symbols are listed.`] };
+    if (count + 1 === MOST_PAGES) return { ...page, items, warnings: [...page.warnings, vscode.l10n.t("Only the first {0} symbols are listed.", items.length)] };
   }
 }

@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { SYMBOL_ORDERS, type SymbolOrder } from "../../core/mcp/analysis/sortSymbols";
 
 interface OrderLook {
@@ -8,11 +8,11 @@ interface OrderLook {
 }
 
 export const ORDER_LOOKS: { readonly [order in SymbolOrder]: OrderLook } = {
-  cyclomatic: { label: "cyclomatic complexity", icon: "git-branch" },
-  cognitive: { label: "cognitive complexity", icon: "lightbulb" },
-  nesting: { label: "nesting", icon: "list-tree" },
-  length: { label: "length", icon: "unfold" },
-  position: { label: "position in the file", icon: "list-ordered" },
+  cyclomatic: { label: vscode.l10n.t("cyclomatic complexity"), icon: "git-branch" },
+  cognitive: { label: vscode.l10n.t("cognitive complexity"), icon: "lightbulb" },
+  nesting: { label: vscode.l10n.t("nesting"), icon: "list-tree" },
+  length: { label: vscode.l10n.t("length"), icon: "unfold" },
+  position: { label: vscode.l10n.t("position in the file"), icon: "list-ordered" },
 };
 
 const KEY = "wirelight.analysis.order";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { sortSymbols, SYMBOL_ORDERS, type SymbolOrder } from "../../core/mcp/analysis/sortSymbols";
 import type { SymbolRow } from "../../core/mcp/analysis/symbolRow";
-import { plural } from "../format";
+import { formatCount } from "../format";
 import { ORDER_LOOKS, type OrderMemory } from "./orders";
 import { symbolIcon } from "./symbolIcons";
 import { SymbolPreview } from "./symbolPreview";
@@ -23,8 +23,8 @@ export async function pickSymbol({ editor, name, symbols, note }: SymbolList, or
   const pick = vscode.window.createQuickPick<SymbolItem>();
   const preview = new SymbolPreview(editor);
   const show = (order: SymbolOrder) => {
-    pick.title = `${name}: by ${ORDER_LOOKS[order].label}`;
-    pick.placeholder = note ?? `${plural(symbols.length, "symbol")}. Enter jumps, Escape goes back.`;
+    pick.title = vscode.l10n.t("{0}: by {1}", name, ORDER_LOOKS[order].label);
+    pick.placeholder = note ?? (symbols.length === 1 ? vscode.l10n.t("1 symbol. Enter jumps, Escape goes back.") : vscode.l10n.t("{0} symbols. Enter jumps, Escape goes back.", formatCount(symbols.length)));
     pick.buttons = orderButtons(order);
     pick.items = symbolItems(symbols, order);
   };
@@ -61,7 +61,7 @@ function orderButtons(current: SymbolOrder): OrderButton[] {
   return SYMBOL_ORDERS.filter((order) => order !== current).map((order) => ({
     order,
     iconPath: new vscode.ThemeIcon(ORDER_LOOKS[order].icon),
-    tooltip: `Sort by ${ORDER_LOOKS[order].label}`,
+    tooltip: vscode.l10n.t("Sort by {0}", ORDER_LOOKS[order].label),
   }));
 }
 
@@ -69,7 +69,7 @@ function symbolItems(symbols: readonly SymbolRow[], order: SymbolOrder): SymbolI
   const { rows, rest } = sortSymbols(symbols, order);
   const items = rows.map((row) => symbolItem(row, order));
   if (rest.length === 0) return items;
-  const separator = { label: "other symbols, in the order of the file", kind: vscode.QuickPickItemKind.Separator };
+  const separator = { label: vscode.l10n.t("other symbols, in the order of the file"), kind: vscode.QuickPickItemKind.Separator };
   return [...items, separator, ...rest.map((row) => symbolItem(row, "position"))];
 }
 
@@ -82,8 +82,12 @@ function symbolItem(row: SymbolRow, order: SymbolOrder): SymbolItem {
 
 /** The figures with their names: a person who does not know the columns can still read them. */
 function figuresInWords({ figures, startLine, endLine }: SymbolRow): string {
-  const place = `line ${startLine}`;
-  if (!figures) return startLine === endLine ? place : `${plural(endLine - startLine + 1, "line")} · ${place}`;
+  const place = vscode.l10n.t("line {0}", startLine);
+  if (!figures) return startLine === endLine ? place : `${lines(endLine - startLine + 1)} · ${place}`;
   const { cyclomatic, cognitive, nesting, length } = figures;
-  return `cyclomatic ${cyclomatic} · cognitive ${cognitive} · nesting ${nesting} · ${plural(length, "line")} · ${place}`;
+  return vscode.l10n.t("cyclomatic {0} · cognitive {1} · nesting {2} · {3} · {4}", cyclomatic, cognitive, nesting, lines(length), place);
+}
+
+function lines(count: number): string {
+  return count === 1 ? vscode.l10n.t("1 line") : vscode.l10n.t("{0} lines", formatCount(count));
 }

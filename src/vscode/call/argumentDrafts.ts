@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isJsonObject, type JsonObject } from "../../core/base/json";
+import { keptText } from "../../core/mcp/schema/keptText";
 import { Schemes } from "../contributions";
 import { MemoryFiles } from "./memoryFiles";
 import { safeName } from "./safeName";
@@ -21,10 +22,23 @@ interface StoredDraft extends Draft {
 
 const KEY = "wirelight.argumentDrafts";
 
-/** The open documents of arguments. They survive a reload of the window, as their editors do, and go with their tabs. */
+/** A long text for one argument, while it is being written in an editor of its own. */
+export interface TextDraft {
+  readonly uri: vscode.Uri;
+  /** Names what the text is for: `"note" of "form"`. */
+  readonly about: string;
+  /** What was written, once the person says so; `undefined` when the editor was closed instead. */
+  readonly written: Promise<string | undefined>;
+}
+
+/**
+ * The open documents of arguments. They survive a reload of the window, as their editors do, but for secrets in them, and
+ * go with their tabs.
+ */
 export class ArgumentDrafts implements vscode.Disposable {
   private readonly files = new MemoryFiles(Schemes.arguments, false);
   private readonly drafts = new Map<string, StoredDraft>();
+  private readonly texts = new Map<string, { readonly draft: TextDraft; readonly settle: (text: string | undefined) => void }>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly memory: vscode.Memento) {
@@ -37,7 +51,9 @@ export class ArgumentDrafts implements vscode.Disposable {
         for (const { uri } of changes) this.keepText(uri);
       }),
       this.files.onDidRemove((folder) => {
-        this.drafts.delete(folder);
+        this.texts.get(folder)?.settle(undefined);
+        this.texts.delete(folder);
+        if (!this.drafts.delete(folder)) return;
         this.store();
       }),
       this.files,
@@ -62,6 +78,27 @@ export class ArgumentDrafts implements vscode.Disposable {
     return this.files.add(folder, name, Buffer.from(text, "utf8"));
   }
 
+  /** Makes a document for a long text; nothing of it is kept. */
+  addText(serverName: string, about: string, name: string, text: string): TextDraft {
+    const folder = this.files.freeFolder(serverName);
+    const uri = this.files.add(folder, `${safeName(name)}.txt`, Buffer.from(text, "utf8"));
+    let settle: (text: string | undefined) => void = () => undefined;
+    const written = new Promise<string | undefined>((resolve) => (settle = resolve));
+    const draft = { uri, about, written };
+    this.texts.set(folder, { draft, settle });
+    return draft;
+  }
+
+  /** The long text that is written in a document; `undefined` for any other document. */
+  textOf(uri: vscode.Uri): TextDraft | undefined {
+    return this.texts.get(this.files.folderOf(uri) ?? "")?.draft;
+  }
+
+  /** Takes a long text as it is now. */
+  settleText(uri: vscode.Uri, text: string): void {
+    this.texts.get(this.files.folderOf(uri) ?? "")?.settle(text);
+  }
+
   /** The draft behind a document of arguments or behind its schema document. */
   of(uri: vscode.Uri): Draft | undefined {
     return this.drafts.get(uri.path.split("/")[1] ?? "");
@@ -71,12 +108,13 @@ export class ArgumentDrafts implements vscode.Disposable {
     const folder = this.files.folderOf(uri) ?? "";
     const draft = this.drafts.get(folder);
     if (!draft) return;
-    this.drafts.set(folder, { ...draft, text: Buffer.from(this.files.readFile(uri)).toString("utf8") });
+    this.drafts.set(folder, { ...draft, text: Buffer.from(this.files.bytesOf(uri)).toString("utf8") });
     this.store();
   }
 
   private store(): void {
-    void this.memory.update(KEY, Object.fromEntries(this.drafts));
+    const kept = [...this.drafts].map(([folder, draft]) => [folder, { ...draft, text: keptText(draft.schema, draft.text) }]);
+    void this.memory.update(KEY, Object.fromEntries(kept));
   }
 }
 

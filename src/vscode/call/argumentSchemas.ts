@@ -23,7 +23,7 @@ export class ArgumentSchemas implements vscode.TextDocumentContentProvider, vsco
 /** A copy of the schema that allows for the `$schema` property, which is there for the editor and is not sent. */
 function withSchemaProperty(schema: JsonObject): JsonObject {
   const properties = isJsonObject(schema.properties) ? schema.properties : {};
-  const copy: { [name: string]: unknown } = { ...schema, properties: { $schema: { type: "string", description: "For this editor only; not sent." }, ...properties } };
+  const copy: { [name: string]: unknown } = { ...schema, properties: { $schema: { type: "string", description: vscode.l10n.t("For this editor only; not sent.") }, ...properties } };
   for (const bound of ["minProperties", "maxProperties"]) {
     const value = schema[bound];
     if (typeof value === "number") copy[bound] = value + 1;

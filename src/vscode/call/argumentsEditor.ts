@@ -13,13 +13,15 @@ export interface DraftStart {
   readonly schema: JsonObject;
   readonly args: JsonObject;
   readonly leftOut: readonly string[];
+  /** Begins with just these arguments, as of a call that was made, and not over the skeleton. */
+  readonly exact?: boolean;
 }
 
 /** Arguments that a person wrote, or why they cannot be sent. */
 export type WrittenArguments = { readonly draft: Draft; readonly args: JsonObject } | { readonly problem: string };
 
-export async function openArguments(drafts: ArgumentDrafts, { server, tool, schema, args, leftOut }: DraftStart): Promise<void> {
-  const skeleton = skeletonOf(schema);
+export async function openArguments(drafts: ArgumentDrafts, { server, tool, schema, args, leftOut, exact = false }: DraftStart): Promise<void> {
+  const skeleton = exact ? {} : skeletonOf(schema);
   const start = { ...(isJsonObject(skeleton) ? skeleton : {}), ...args };
   const kept = Object.fromEntries(Object.entries(start).filter(([name]) => !leftOut.includes(name)));
   const uri = drafts.add({ server: server.config.id, serverName: server.config.name, tool, schema }, kept);
@@ -31,15 +33,15 @@ export async function openArguments(drafts: ArgumentDrafts, { server, tool, sche
 /** Reads a document of arguments; the schema property, which is the editor's own, is taken out. */
 export function readArguments(drafts: ArgumentDrafts, document: vscode.TextDocument): WrittenArguments {
   const draft = drafts.of(document.uri);
-  if (!draft) return { problem: "These arguments no longer belong to a tool. Use Call Tool to start again." };
+  if (!draft) return { problem: vscode.l10n.t("These arguments no longer belong to a tool. Use Call Tool to start again.") };
   try {
     const value: unknown = JSON.parse(document.getText());
-    if (!isJsonObject(value)) return { problem: "The arguments must be one JSON object: { ... }." };
+    if (!isJsonObject(value)) return { problem: vscode.l10n.t("The arguments must be one JSON object: { ... }.") };
     const { $schema, ...rest } = value;
     const isOurs = typeof $schema === "string" && $schema.startsWith(`${Schemes.schema}:`);
     return { draft, args: isOurs ? rest : value };
   } catch (error) {
-    return { problem: `The arguments are not valid JSON: ${messageOf(error)}` };
+    return { problem: vscode.l10n.t("The arguments are not valid JSON: {0}", messageOf(error)) };
   }
 }
 

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { isJsonObject, type JsonObject } from "../../core/base/json";
 import type { Registry } from "../../core/server/registry";
 import type { Server } from "../../core/server/server";
@@ -18,8 +19,8 @@ export function readCallTarget(given: unknown): CallTarget | string | undefined 
   if (isToolTarget(given)) return { server: given.serverId, tool: given.toolName, args: undefined };
   if (!isJsonObject(given) || !("server" in given || "tool" in given)) return undefined;
   const { server, tool, arguments: args } = given;
-  if (typeof server !== "string" || typeof tool !== "string") return 'Call Tool takes { "server": string, "tool": string, "arguments"?: object }; "server" and "tool" must both be strings.';
-  if (args !== undefined && !isJsonObject(args)) return 'Call Tool takes { "server": string, "tool": string, "arguments"?: object }; "arguments" must be an object.';
+  if (typeof server !== "string" || typeof tool !== "string") return vscode.l10n.t('Call Tool takes { "server": string, "tool": string, "arguments"?: object }; "server" and "tool" must both be strings.');
+  if (args !== undefined && !isJsonObject(args)) return vscode.l10n.t('Call Tool takes { "server": string, "tool": string, "arguments"?: object }; "arguments" must be an object.');
   return { server, tool, args };
 }
 

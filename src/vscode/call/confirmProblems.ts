@@ -13,17 +13,17 @@ export async function confirmProblems({ tool, args }: ToolCall, schema: JsonObje
   const problems = validateArguments(schema, args);
   if (problems.length === 0) return "send";
   const shown = problems.slice(0, MOST_SHOWN).map(inWords);
-  if (problems.length > MOST_SHOWN) shown.push(`and ${problems.length - MOST_SHOWN} more`);
+  if (problems.length > MOST_SHOWN) shown.push(vscode.l10n.t("and {0} more", problems.length - MOST_SHOWN));
   const ofSchema = problems.every((problem) => problem.of === "schema");
-  const opening = ofSchema ? `The input schema of "${tool}" has faults, so the arguments cannot be checked fully` : `The arguments do not fit the input schema of "${tool}"`;
-  const send = "Send Anyway";
-  const edit = "Edit";
+  const opening = ofSchema ? vscode.l10n.t('The input schema of "{0}" has faults, so the arguments cannot be checked fully', tool) : vscode.l10n.t('The arguments do not fit the input schema of "{0}"', tool);
+  const send = vscode.l10n.t("Send Anyway");
+  const edit = vscode.l10n.t("Edit");
   const answer = await vscode.window.showWarningMessage(inert(`${opening}: ${shown.join("; ")}.`), send, edit);
   if (answer === send) return "send";
   return answer === edit ? "edit" : "leave";
 }
 
 function inWords({ of, path, message }: SchemaProblem): string {
-  const place = path === "" ? (of === "value" ? "the whole" : "the schema") : path;
+  const place = path === "" ? (of === "value" ? vscode.l10n.t("the whole") : vscode.l10n.t("the schema")) : path;
   return `${place} ${message}`.replace(/\.$/, "");
 }

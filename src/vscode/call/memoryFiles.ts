@@ -3,7 +3,10 @@ import { safeName } from "./safeName";
 import { tabUris } from "./tabUris";
 
 interface MemoryFile {
-  bytes: Uint8Array;
+  /** `undefined` while nobody has asked for what is read only then. */
+  bytes: Uint8Array | undefined;
+  /** Reads the bytes; everybody who asks meanwhile waits for the same. */
+  readonly load: () => Promise<Uint8Array>;
   readonly created: number;
   changed: number;
 }
@@ -52,9 +55,22 @@ export class MemoryFiles implements vscode.FileSystemProvider, vscode.Disposable
   }
 
   add(folder: string, name: string, bytes: Uint8Array): vscode.Uri {
+    return this.put(folder, name, bytes, () => Promise.resolve(bytes));
+  }
+
+  /** A file that is read when it is opened for the first time; a read that failed is tried again at the next. */
+  addLater(folder: string, name: string, read: () => Promise<Uint8Array>): vscode.Uri {
+    let reading: Promise<Uint8Array> | undefined;
+    return this.put(folder, name, undefined, () => {
+      reading ??= read().finally(() => (reading = undefined));
+      return reading;
+    });
+  }
+
+  private put(folder: string, name: string, bytes: Uint8Array | undefined, load: () => Promise<Uint8Array>): vscode.Uri {
     const files = this.folders.get(folder) ?? new Map<string, MemoryFile>();
     const now = Date.now();
-    this.folders.set(folder, files.set(name, { bytes, created: now, changed: now }));
+    this.folders.set(folder, files.set(name, { bytes, load, created: now, changed: now }));
     return vscode.Uri.from({ scheme: this.scheme, path: `/${folder}/${name}` });
   }
 
@@ -62,6 +78,11 @@ export class MemoryFiles implements vscode.FileSystemProvider, vscode.Disposable
   restore(folder: string, name: string, bytes: Uint8Array): void {
     this.add(folder, name, bytes);
     this.shown.add(folder);
+  }
+
+  has(uri: vscode.Uri): boolean {
+    const [, folder = "", name = ""] = uri.path.split("/");
+    return this.folders.get(folder)?.has(name) ?? false;
   }
 
   /** Name of the folder that a file lies in. */
@@ -90,15 +111,24 @@ export class MemoryFiles implements vscode.FileSystemProvider, vscode.Disposable
     return file;
   }
 
-  readFile(uri: vscode.Uri): Uint8Array {
-    return this.find(uri).bytes;
+  /** What a file holds now; nothing of one that has not been read yet. */
+  bytesOf(uri: vscode.Uri): Uint8Array {
+    return this.find(uri).bytes ?? new Uint8Array();
   }
 
-  stat(uri: vscode.Uri): vscode.FileStat {
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const file = this.find(uri);
+    file.bytes ??= await file.load();
+    return file.bytes;
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const [, folder = "", name = ""] = uri.path.split("/");
     if (name === "" && (folder === "" || this.folders.has(folder))) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    const file = this.find(uri);
-    return { type: vscode.FileType.File, ctime: file.created, mtime: file.changed, size: file.bytes.byteLength };
+    const { created, changed } = this.find(uri);
+    // A viewer believes the size, so it has to be known by now.
+    const { byteLength } = await this.readFile(uri);
+    return { type: vscode.FileType.File, ctime: created, mtime: changed, size: byteLength };
   }
 
   writeFile(uri: vscode.Uri, content: Uint8Array): void {

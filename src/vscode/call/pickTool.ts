@@ -13,13 +13,13 @@ export type PickedTool =
 
 type ToolItem = vscode.QuickPickItem & { readonly choice?: PickedTool };
 
-const EDIT: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("json"), tooltip: "Write the Arguments as JSON" };
+const EDIT: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("json"), tooltip: vscode.l10n.t("Write the Arguments as JSON") };
 
 /** Asks for a tool out of all tools of the given servers, running ones first; `undefined` when the person leaves. */
 export async function pickTool(servers: readonly Server[]): Promise<PickedTool | undefined> {
   const pick = vscode.window.createQuickPick<ToolItem>();
-  pick.title = "Call Tool";
-  pick.placeholder = "Choose the tool to call";
+  pick.title = vscode.l10n.t("Call Tool");
+  pick.placeholder = vscode.l10n.t("Choose the tool to call");
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const refresh = () => {
@@ -60,14 +60,14 @@ function itemsOf(server: Server, serverName: string): ToolItem[] {
   const tools = server.offer?.tools?.items ?? [];
   const items = tools.map((tool) => toolItem(server, serverName, tool));
   if (!server.session && items.length === 0) return [startItem(server, serverName)];
-  if (items.length === 0) return [{ label: "$(info) No tools", description: "this server offers none" }];
+  if (items.length === 0) return [{ label: `$(info) ${vscode.l10n.t("No tools")}`, description: vscode.l10n.t("this server offers none") }];
   return items;
 }
 
 function toolItem(server: Server, serverName: string, tool: Tool): ToolItem {
   const title = tool.title ?? tool.annotations?.title;
   // The server again, although it stands above its tools: while something is typed, VS Code hides the separators.
-  const about = [title === tool.name ? undefined : title, serverName, server.session ? undefined : "starts the server"];
+  const about = [title === tool.name ? undefined : title, serverName, server.session ? undefined : vscode.l10n.t("starts the server")];
   return {
     label: `$(tools) ${inert(tool.name)}`,
     description: inert(about.filter((each) => each !== undefined).join(" · ")),
@@ -80,7 +80,7 @@ function toolItem(server: Server, serverName: string, tool: Tool): ToolItem {
 function startItem(server: Server, serverName: string): ToolItem {
   const { state } = server;
   const detail = "message" in state ? { detail: inert(oneLine(state.message, 160)) } : {};
-  return { label: `$(play) Start "${inert(serverName)}" and list its tools`, ...detail, choice: { type: "start", server } };
+  return { label: `$(play) ${vscode.l10n.t('Start "{0}" and list its tools', inert(serverName))}`, ...detail, choice: { type: "start", server } };
 }
 
 function isSame(one: PickedTool, other: PickedTool): boolean {

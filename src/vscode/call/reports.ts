@@ -4,10 +4,10 @@ import { inert } from "../../core/base/inert";
 import type { CallAction, CallReport } from "../../core/mcp/callReport";
 
 const LABELS: { readonly [action in CallAction]: string } = {
-  "show-traffic": "Show in Traffic",
-  "show-log": "Show Log",
-  "manage-trust": "Manage Workspace Trust",
-  retry: "Retry",
+  "show-traffic": vscode.l10n.t("Show in Traffic"),
+  "show-log": vscode.l10n.t("Show Log"),
+  "manage-trust": vscode.l10n.t("Manage Workspace Trust"),
+  retry: vscode.l10n.t("Retry"),
 };
 
 /** How long a passing word stays in the status bar, milliseconds. */

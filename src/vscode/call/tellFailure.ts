@@ -14,12 +14,14 @@ export interface FailedCall {
   readonly failure: Failure;
   /** Sequence of the request in the trace, when it was sent. */
   readonly request: number | undefined;
+  /** The link it was sent on; the server may have a newer one by now. */
+  readonly link?: number | undefined;
   readonly retry: (() => void) | undefined;
 }
 
 /** Tells why a call did not come to a result; returns the report for whoever executed the command. */
-export function tellFailure(host: Host, { server, tool, failure, request, retry }: FailedCall): CallReport {
-  const report = reportFailure({ tool, server: server.config.name }, failure, lastWordsOf(host.trace, server.link));
+export function tellFailure(host: Host, { server, tool, failure, request, link, retry }: FailedCall): CallReport {
+  const report = reportFailure({ tool, server: server.config.name }, failure, lastWordsOf(host.trace, server, link));
   // Whoever has just refused the launch knows why nothing was called.
   const refused = failure.kind === "blocked" && server.state.name === "blocked" && server.state.reason === "unapproved";
   if (!refused) tell(report, { ...callActions(server, request), retry });

@@ -16,9 +16,10 @@ export function readBundledServer(context: vscode.ExtensionContext): Reading {
     cwd: undefined,
     // Electron runs a script as Node does when this is set; a Node ignores it.
     env: { ELECTRON_RUN_AS_NODE: "1" },
+    envFile: undefined,
   };
   const source = { kind: "bundled", author: "bundled", label: "Bundled", file: undefined } as const;
   const name = "code-analysis";
-  const config: ServerConfig = { id: serverId(source, name), name, source, unresolved: launch, launch, problems: [], offset: undefined };
+  const config: ServerConfig = { id: serverId(source, name), name, source, unresolved: launch, launch, remote: undefined, inputs: [], disabled: false, project: undefined, entry: undefined, problems: [], offset: undefined };
   return { configs: [config], document: undefined };
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Server } from "../../core/server/server";
 import { Settings } from "../contributions";
 import { positionAt } from "./configProblems";
-import { mcpJsonUri } from "./mcpJson";
+import { mcpJsonUri } from "./workspaceFiles";
 
 /** What a new mcp.json begins with. */
 const TEMPLATE = '{\n  "servers": {\n  }\n}\n';
@@ -26,9 +26,9 @@ export async function goToConfiguration({ config }: Server): Promise<void> {
 /** Opens the mcp.json of a folder, which is made if there is none. */
 export async function openWorkspaceConfiguration(): Promise<void> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick({ placeHolder: "Choose the folder whose mcp.json to open" }) : folders[0];
+  const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t("Choose the folder whose mcp.json to open") }) : folders[0];
   if (!folder) {
-    if (folders.length === 0) void vscode.window.showInformationMessage("Open a folder first: .vscode/mcp.json belongs to one. Servers for every window go into the setting wirelight.servers.");
+    if (folders.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t("Open a folder first: .vscode/mcp.json belongs to one. Servers for every window go into the setting wirelight.servers."));
     return;
   }
   const uri = mcpJsonUri(folder);

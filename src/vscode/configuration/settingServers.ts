@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { onUnexpectedError } from "../../core/base/unexpected";
 import { carryOver } from "../../core/server/config/carryOver";
-import type { ConfigSource, ServerConfig } from "../../core/server/config";
+import type { ConfigProblem, ConfigSource, ServerConfig } from "../../core/server/config";
 import { parseServerSettings } from "../../core/server/config/parseServerSettings";
 import { parseSettingsText } from "../../core/server/config/parseSettingsText";
 import { runIn } from "../../core/server/config/runIn";
@@ -13,17 +13,26 @@ import { readText } from "./readText";
 
 /** A settings file of the workspace that may hold `wirelight.servers`. */
 interface SettingsPlace {
-  readonly value: unknown;
+  readonly servers: unknown;
+  readonly inputs: unknown;
   readonly label: string;
   readonly uri: vscode.Uri | undefined;
   readonly folder: vscode.WorkspaceFolder | undefined;
 }
 
-/** The person's own servers. Their settings file cannot be found from here, so problems are shown on the servers. */
-export function readUserServers(): Reading {
-  const inspected = vscode.workspace.getConfiguration().inspect<unknown>(Settings.servers);
+type Level = "globalValue" | "workspaceValue" | "workspaceFolderValue";
+
+/** The person's own servers, and what is wrong with the settings beside them. */
+export interface UserServers {
+  readonly configs: readonly ServerConfig[];
+  /** Those of a server are shown on it: the settings file cannot be found from here. */
+  readonly problems: readonly ConfigProblem[];
+}
+
+export function readUserServers(): UserServers {
   const source: ConfigSource = { kind: "own", author: "user", label: "User Settings", file: undefined };
-  return { configs: parseServerSettings(inspected?.globalValue, source, environmentOf(undefined)).configs, document: undefined };
+  const parsed = parseServerSettings(valueAt(Settings.servers, "globalValue"), source, environmentOf(undefined), valueAt(Settings.inputs, "globalValue"));
+  return { configs: parsed.configs, problems: parsed.problems.filter(({ server }) => server === undefined) };
 }
 
 /**
@@ -35,38 +44,35 @@ export async function readWorkspaceServers(before: ReadonlyMap<string, readonly 
   return new Map(readings);
 }
 
-/** Files whose saving may change the servers of the workspace. */
-export function settingsUri(folder: vscode.WorkspaceFolder): vscode.Uri {
-  return vscode.Uri.joinPath(folder.uri, ".vscode", "settings.json");
-}
-
 function places(): SettingsPlace[] {
   const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
-  const saved = workspaceFile?.scheme === "untitled" ? undefined : workspaceFile;
   const folderPlaces = workspaceFolders.map((folder): SettingsPlace => {
-    const inspected = vscode.workspace.getConfiguration(undefined, folder.uri).inspect<unknown>(Settings.servers);
     // In a window with one folder the workspace's settings are the folder's.
-    const value = workspaceFile ? inspected?.workspaceFolderValue : (inspected?.workspaceFolderValue ?? inspected?.workspaceValue);
-    return { value, label: folderLabel(folder, ".vscode/settings.json"), uri: settingsUri(folder), folder };
+    const value = (key: string): unknown => valueAt(key, "workspaceFolderValue", folder) ?? (workspaceFile ? undefined : valueAt(key, "workspaceValue", folder));
+    const uri = vscode.Uri.joinPath(folder.uri, ".vscode", "settings.json");
+    return { servers: value(Settings.servers), inputs: value(Settings.inputs), label: folderLabel(folder, ".vscode/settings.json"), uri, folder };
   });
-  if (!workspaceFile) return folderPlaces;
-  const value = vscode.workspace.getConfiguration().inspect<unknown>(Settings.servers)?.workspaceValue;
-  // Settings are one level deeper in a .code-workspace file, where they cannot be told apart by their key alone.
-  return [{ value, label: "Workspace Settings", uri: saved, folder: undefined }, ...folderPlaces];
+  // A file that is on this disk is read as such; see `workspaceFiles`.
+  if (!workspaceFile || workspaceFile.scheme === "file") return folderPlaces;
+  return [{ servers: valueAt(Settings.servers, "workspaceValue"), inputs: valueAt(Settings.inputs, "workspaceValue"), label: "Workspace Settings", uri: undefined, folder: undefined }, ...folderPlaces];
+}
+
+function valueAt(key: string, level: Level, folder?: vscode.WorkspaceFolder): unknown {
+  return vscode.workspace.getConfiguration(undefined, folder?.uri).inspect<unknown>(key)?.[level];
 }
 
 async function read(place: SettingsPlace, before: readonly ServerConfig[]): Promise<Reading> {
   const { folder } = place;
-  const reading = place.value === undefined ? NOTHING : await parse(place, before);
+  const reading = place.servers === undefined ? NOTHING : await parse(place, before);
   return folder?.uri.scheme === "file" ? { ...reading, configs: runIn(folder.uri.fsPath, reading.configs) } : reading;
 }
 
-async function parse({ value, label, uri, folder }: SettingsPlace, before: readonly ServerConfig[]): Promise<Reading> {
+async function parse({ servers, inputs, label, uri, folder }: SettingsPlace, before: readonly ServerConfig[]): Promise<Reading> {
   const source: ConfigSource = { kind: "own", author: "workspace", label, file: uri?.fsPath };
   const environment = environmentOf(folder);
-  const text = folder && uri ? await savedText(uri) : undefined;
+  const text = uri ? await savedText(uri) : undefined;
   const parsed = text === undefined ? undefined : parseSettingsText(text, Settings.servers, source, environment);
-  if (!uri || text === undefined || !parsed) return { configs: parseServerSettings(value, source, environment).configs, document: undefined };
+  if (!uri || text === undefined || !parsed) return { configs: parseServerSettings(servers, source, environment, inputs).configs, document: undefined };
   return { configs: carryOver(before, parsed), document: { uri, text, problems: parsed.problems } };
 }
 

@@ -5,7 +5,7 @@ import type { Finding, Severity } from "../../core/lint/finding";
 import type { Trace } from "../../core/trace/trace";
 import { Coalescer } from "../coalescer";
 import type { Findings, RunFaults } from "../../core/lint/findings";
-import { plural } from "../format";
+import { formatCount } from "../format";
 import { documentLine, linesLeftOut, StrayDocuments, strayUri } from "./strayDocuments";
 
 /** A Problem is to be seen within a second of its line. */
@@ -57,7 +57,7 @@ function diagnostics(faults: RunFaults): vscode.Diagnostic[] {
   });
   const left = linesLeftOut(faults);
   if (left > 0) {
-    const more = `${plural(left, "more faulty line")} in this run; the Traffic view has them all.`;
+    const more = left === 1 ? vscode.l10n.t("1 more faulty line in this run; the Traffic view has them all.") : vscode.l10n.t("{0} more faulty lines in this run; the Traffic view has them all.", formatCount(left));
     const last = new vscode.Diagnostic(new vscode.Range(kept.length, 0, kept.length, 1000), more, vscode.DiagnosticSeverity.Warning);
     last.source = "Wirelight";
     all.push(last);

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { indentJson } from "../../core/mcp/result/indentJson";
 import type { Exchange } from "../../core/trace/exchange";
 import type { LinkInfo, Trace } from "../../core/trace/trace";
@@ -38,7 +39,7 @@ function document(facts: object, parts: readonly (readonly [string, Frame | unde
 }
 
 function body(frame: Frame | undefined): string {
-  if (!frame) return JSON.stringify("[no longer kept: the traffic memory was full, or the traffic was cleared]");
+  if (!frame) return JSON.stringify(vscode.l10n.t("[no longer kept: the traffic memory was full, or the traffic was cleared]"));
   if (frame.size > SHOWN_BYTES) return JSON.stringify([cutNote(frame), head(frame)], undefined, 2).replaceAll("\n", "\n  ");
   const text = frame.text();
   return frame.message() === undefined ? JSON.stringify(text) : indentJson(text).replaceAll("\n", "\n  ");
@@ -49,7 +50,7 @@ function head(frame: Frame): string {
 }
 
 function cutNote(frame: Frame): string {
-  return `${formatBytes(frame.size)}: too large for an editor, so only the first ${formatBytes(HEAD_BYTES)} are shown`;
+  return vscode.l10n.t("{0}: too large for an editor, so only the first {1} are shown", formatBytes(frame.size), formatBytes(HEAD_BYTES));
 }
 
 function exchangeFacts(exchange: Exchange, trace: Trace): object {

@@ -6,6 +6,8 @@ import { Schemes } from "../contributions";
 
 /** Which row a message document shows, and whether formatted with its facts or as the bare line. */
 export interface MessageRef {
+  /** Id of the session that the row belongs to: a document that comes back with the window shows the same row again. */
+  readonly session: string;
   readonly seq: number;
   readonly raw: boolean;
 }
@@ -16,12 +18,12 @@ export function messageUri(ref: MessageRef, frame: Frame, exchange: Exchange | u
   const title = titleOf(frame, ref.raw ? undefined : exchange).slice(0, 80).replaceAll("/", "\u2215").replace(/[\\:*?"<>|\p{C}]+/gu, "_");
   const extension = ref.raw && frame.message() === undefined ? "txt" : "json";
   const path = `/${pathPart(info?.name ?? "server")}/run ${info?.run ?? 0}/${title} #${ref.seq}${ref.raw ? " raw" : ""}.${extension}`;
-  return vscode.Uri.from({ scheme: Schemes.message, path, query: `${ref.raw ? "raw" : "seq"}=${ref.seq}` });
+  return vscode.Uri.from({ scheme: Schemes.message, path, query: `${ref.raw ? "raw" : "seq"}=${ref.seq}&session=${ref.session}` });
 }
 
 export function messageRef(uri: vscode.Uri): MessageRef | undefined {
-  const match = /^(raw|seq)=(\d+)$/.exec(uri.query);
-  return match ? { seq: Number(match[2]), raw: match[1] === "raw" } : undefined;
+  const [, form, seq, session] = /^(raw|seq)=(\d+)&session=([\w-]+)$/.exec(uri.query) ?? [];
+  return session === undefined ? undefined : { session, seq: Number(seq), raw: form === "raw" };
 }
 
 /** A name as one part of a path. */
@@ -31,6 +33,6 @@ export function pathPart(name: string): string {
 
 function titleOf(frame: Frame, exchange: Exchange | undefined): string {
   if (exchange) return exchange.subject === undefined ? exchange.method : `${exchange.method} ${exchange.subject}`;
-  if (frame.kind === "junk") return "stray line";
+  if (frame.kind === "junk") return vscode.l10n.t("stray line");
   return frame.method ?? frame.event?.type ?? frame.kind;
 }

@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import type { Trace } from "../../core/trace/trace";
 import { Schemes } from "../contributions";
 import type { FaultyLine, Findings, RunFaults } from "../../core/lint/findings";
-import { formatBytes, plural } from "../format";
+import { formatBytes, formatCount } from "../format";
 import { pathPart } from "./messageUri";
 
 /** The document that lists a run's faulty lines of stdout; `undefined` when the run is unknown. */
@@ -25,10 +25,10 @@ export class StrayDocuments implements vscode.TextDocumentContentProvider, Dispo
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const faults = this.findings.of(Number(uri.query));
-    if (faults.kept.length === 0) return "[Nothing to show: a newer run has replaced this one, the traffic was cleared, or the window was reloaded.]\n";
+    if (faults.kept.length === 0) return `${vscode.l10n.t("[Nothing to show: a newer run has replaced this one, the traffic was cleared, or the window was reloaded.]")}\n`;
     const lines = faults.kept.map(documentLine);
     const left = linesLeftOut(faults);
-    if (left > 0) lines.push(`… ${plural(left, "more line")}, see the Traffic view`);
+    if (left > 0) lines.push(left === 1 ? vscode.l10n.t("… 1 more line, see the Traffic view") : vscode.l10n.t("… {0} more lines, see the Traffic view", formatCount(left)));
     return `${lines.join("\n")}\n`;
   }
 
@@ -51,5 +51,5 @@ export function linesLeftOut({ stray, malformed, kept }: RunFaults): number {
 export function documentLine({ text, size }: FaultyLine): string {
   const line = text.replaceAll("\r", "␍").replaceAll("\n", "␊");
   const shown = new TextEncoder().encode(text).length;
-  return size > shown ? `${line}… (${formatBytes(size)} in all)` : line;
+  return size > shown ? vscode.l10n.t("{0}… ({1} in all)", line, formatBytes(size)) : line;
 }

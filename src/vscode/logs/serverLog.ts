@@ -3,6 +3,8 @@ import { assertNever } from "../../core/base/assertNever";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import { RateLimiter } from "../../core/base/rateLimiter";
 import { onUnexpectedError } from "../../core/base/unexpected";
+import { offerChangeText } from "../../core/mcp/offerChangeText";
+import type { LogLevels } from "../logLevel/logLevels";
 import { logText } from "../../core/mcp/logText";
 import type { LogLevel, LogMessage } from "../../core/mcp/types";
 import type { Server } from "../../core/server/server";
@@ -28,9 +30,16 @@ export class ServerLog implements Disposable {
   constructor(
     readonly server: Server,
     private readonly title: () => string,
+    private readonly levels: LogLevels,
   ) {
     this.store.add(server.onChange(() => this.stateChanged()));
     this.store.add(server.onLog((message) => this.message(message)));
+    this.store.add(server.onOfferChanged((changes) => {
+      if (this.limiter.take()) for (const change of changes) this.channel.info(offerChangeText(change));
+    }));
+    this.store.add(levels.onRefused((refused) => {
+      if (refused.server === server) this.channel.warn(`The server did not take the log level ${refused.level}: ${refused.failure.message}`);
+    }));
     this.stateChanged();
   }
 
@@ -54,6 +63,8 @@ export class ServerLog implements Disposable {
     const channel = vscode.window.createOutputChannel(`Wirelight: ${this.title()}`, { log: true });
     this.made = channel;
     this.store.add(channel.onDidChangeLogLevel(() => this.tellLevel()));
+    // VS Code remembers what a person set for a channel.
+    if (channel.logLevel !== vscode.LogLevel.Info) this.tellLevel();
     return channel;
   }
 
@@ -66,7 +77,12 @@ export class ServerLog implements Disposable {
   }
 
   private message(message: LogMessage): void {
-    if (this.limiter.take()) write(this.channel, message.level, cut(logText(message)));
+    if (!this.limiter.take()) return;
+    const text = cut(logText(message));
+    // Who asked the server for these wants to see them, also in a channel that hides them unless it is told otherwise.
+    const isHidden = message.level === "debug" && this.channel.logLevel === vscode.LogLevel.Info && this.levels.chosen(this.server.config.id) === "debug";
+    if (isHidden) this.channel.info(`[debug] ${text}`);
+    else write(this.channel, message.level, text);
   }
 
   private stateChanged(): void {
@@ -76,16 +92,15 @@ export class ServerLog implements Disposable {
     this.lastLine = line;
     // A server that nobody started yet has no log, and the start of its process is an event.
     if (line === known || (known === undefined && state.name === "stopped") || state.name === "starting") return;
-    if (state.name === "failed" || state.name === "misconfigured") this.channel.error(line);
+    if (state.name === "failed" || state.name === "misconfigured" || state.name === "restarting") this.channel.error(line);
     else if (state.name === "blocked") this.channel.warn(line);
     else this.channel.info(line);
-    if (state.name === "running" && this.channel.logLevel !== vscode.LogLevel.Info) this.tellLevel();
   }
 
   /** What a person sets on the channel is what the server is asked to send. */
   private tellLevel(): void {
     const level = wantedLevel(this.channel.logLevel);
-    if (level) this.server.session?.setLogLevel(level).catch((error: unknown) => this.channel.warn(`The server did not take the log level ${level}: ${String(error)}`));
+    if (level) this.levels.channelSet(this.server, level);
   }
 
   private tellLeftOut(lines: number): void {
@@ -96,6 +111,8 @@ export class ServerLog implements Disposable {
 function stateLine(state: ServerState): string {
   const label = stateLabel(state);
   if (state.name === "running") return `${label} (protocol ${state.revision})`;
+  // Without what is counted down, so that there is one line for each wait.
+  if (state.name === "restarting") return `${state.message} It is started again by itself in ${state.delay} s (attempt ${state.attempt} of ${state.limit}).`;
   if (state.name !== "failed" && state.name !== "misconfigured" && state.name !== "blocked") return label;
   // Further lines repeat the stderr that is here already.
   return `${label}: ${stateDetail(state).split("\n", 1)[0]}`;
@@ -103,6 +120,7 @@ function stateLine(state: ServerState): string {
 
 /** What a person who starts and stops the server wants to read; `undefined` for everything else. */
 function plainLine(event: HostEvent | undefined): string | undefined {
+  if (event?.type === "note") return event.message;
   if (event?.type === "spawned") return `Started as process ${event.pid}`;
   if (event?.type !== "closed" || event.closed.how !== "exited" || !event.closed.asked) return undefined;
   const { signal, code } = event.closed;

@@ -2,6 +2,7 @@ import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import type { Registry } from "../../core/server/registry";
 import type { Server } from "../../core/server/server";
 import type { Trace } from "../../core/trace/trace";
+import type { LogLevels } from "../logLevel/logLevels";
 import { serverTitle } from "../serverTitle";
 import { ServerLog } from "./serverLog";
 
@@ -13,14 +14,13 @@ export class ServerLogs implements Disposable {
   constructor(
     private readonly registry: Registry,
     trace: Trace,
+    private readonly levels: LogLevels,
   ) {
     this.store.add(registry.onChange(() => this.followServers()));
-    this.store.add(trace.onAppend((frames) => {
-      for (const frame of frames) {
-        if (frame.kind !== "stderr" && frame.kind !== "host") continue;
-        const server = trace.link(frame.link)?.server;
-        if (server !== undefined) this.logs.get(server)?.frame(frame);
-      }
+    this.store.add(trace.onAppend((rows) => {
+      if (rows.source !== "stderr" && rows.source !== "host") return;
+      const log = this.logs.get(trace.link(rows.link)?.server ?? "");
+      for (let seq = rows.first; log && seq < rows.next; seq++) log.frame(rows.at(seq));
     }));
     this.followServers();
   }
@@ -47,7 +47,7 @@ export class ServerLogs implements Disposable {
   private logOf(server: Server): ServerLog {
     const { id } = server.config;
     let log = this.logs.get(id);
-    if (!log) this.logs.set(id, (log = new ServerLog(server, () => serverTitle(server, this.registry.servers))));
+    if (!log) this.logs.set(id, (log = new ServerLog(server, () => serverTitle(server, this.registry.servers), this.levels)));
     return log;
   }
 }

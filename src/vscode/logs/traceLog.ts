@@ -4,7 +4,7 @@ import { RateLimiter } from "../../core/base/rateLimiter";
 import type { Registry } from "../../core/server/registry";
 import { printFrame } from "../../core/trace/print";
 import type { Trace } from "../../core/trace/trace";
-import type { Frame } from "../../core/wire/frame";
+import type { Frame, Rows } from "../../core/wire/frame";
 import { nodeClock } from "../../node/clock";
 import { Coalescer } from "../coalescer";
 import { Settings } from "../contributions";
@@ -17,16 +17,19 @@ const RATE = { burst: 1000, perSecond: 500 };
 const LONGEST_LINE = 20_000;
 /** Milliseconds between two writes to the channel. */
 const FLUSH = 100;
+/** Lines of one write; a burst is printed in several, so that no other server waits for it. */
+const PRINTED = 200;
 
 /** The output channel "Wirelight Trace": every row as a line of text while the setting says so. */
 export class TraceLog implements Disposable {
   private channel: vscode.OutputChannel | undefined;
   private level: TraceLevel = "off";
   private subscription: Disposable | undefined;
-  private lines: string[] = [];
+  /** What is still to be written: printed only then, because a call must not wait for its own trace. */
+  private waiting: (Frame | string)[] = [];
   private readonly store = new DisposableStore();
   private readonly flush = this.store.add(new Coalescer(FLUSH, () => this.write()));
-  private readonly limiter = this.store.add(new RateLimiter(RATE, nodeClock, (left) => this.line(`… ${plural(left, "line")} left out here: they came faster than ${RATE.perSecond} a second. The Traffic view has them.`)));
+  private readonly limiter = this.store.add(new RateLimiter(RATE, nodeClock, (left) => this.add(`… ${plural(left, "line")} left out here: they came faster than ${RATE.perSecond} a second. The Traffic view has them.`)));
 
   constructor(
     private readonly trace: Trace,
@@ -55,33 +58,34 @@ export class TraceLog implements Disposable {
   private apply(): void {
     this.level = settings.traceLevel();
     this.subscription?.dispose();
-    this.subscription = this.level === "off" ? undefined : this.trace.onAppend((frames) => this.take(frames));
+    this.subscription = this.level === "off" ? undefined : this.trace.onAppend((rows) => this.take(rows));
   }
 
-  private take(frames: readonly Frame[]): void {
+  private take(rows: Rows): void {
     const verbose = this.level === "verbose";
-    for (const frame of frames) {
-      if (!verbose && (frame.kind === "stderr" || frame.kind === "host")) continue;
-      if (this.limiter.take()) this.line(this.print(frame, verbose));
+    for (let seq = rows.first; seq < rows.next; seq++) {
+      const kind = rows.kind(seq);
+      if (!verbose && (kind === "stderr" || kind === "host")) continue;
+      if (this.limiter.take(rows.time)) this.add(rows.at(seq));
     }
   }
 
-  private print(frame: Frame, verbose: boolean): string {
+  private print(frame: Frame): string {
     const info = this.trace.link(frame.link);
     const server = info && this.registry.get(info.server);
     const name = server ? serverTitle(server, this.registry.servers) : (info?.name ?? "?");
-    return `${formatTime(frame.time)} ${name} ${printFrame(frame, { verbosity: verbose ? "verbose" : "messages", limit: LONGEST_LINE })}`;
+    return `${formatTime(frame.time)} ${name} ${printFrame(frame, { verbosity: this.level === "verbose" ? "verbose" : "messages", limit: LONGEST_LINE })}`;
   }
 
-  private line(text: string): void {
-    this.lines.push(text);
+  private add(line: Frame | string): void {
+    this.waiting.push(line);
     this.flush.schedule();
   }
 
   /** One append for many lines: each is a message to another process. */
   private write(): void {
-    const text = this.lines.join("\n");
-    this.lines = [];
-    this.made.append(`${text}\n`);
+    const lines = this.waiting.splice(0, PRINTED).map((line) => (typeof line === "string" ? line : this.print(line)));
+    if (this.waiting.length > 0) this.flush.schedule();
+    this.made.append(`${lines.join("\n")}\n`);
   }
 }

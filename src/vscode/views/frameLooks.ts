@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { assertNever } from "../../core/base/assertNever";
 import { isJsonObject } from "../../core/base/json";
 import { describeClosed } from "../../core/mcp/describeClosed";
@@ -21,41 +22,41 @@ const WARNING = { id: "warning", color: "problemsWarningIcon.foreground" } as co
 
 export function describeFrame(frame: Frame): FrameLooks {
   const arrow = frame.from === "client" ? "→" : "←";
-  const way = frame.from === "client" ? "sent" : "received";
+  const way = frame.from === "client" ? vscode.l10n.t("sent") : vscode.l10n.t("received");
   switch (frame.kind) {
     case "host":
-      return frame.event ? eventLooks(frame.event) : { label: "event", description: undefined, spoken: "event", icon: { id: "circle-small" } };
+      return frame.event ? eventLooks(frame.event) : looks(vscode.l10n.t("event"), undefined, { id: "circle-small" });
     case "junk":
-      return { label: "← stray line", description: strayWords(frame), spoken: "stray line on stdout", icon: WARNING };
+      return { label: `← ${vscode.l10n.t("stray line")}`, description: strayWords(frame), spoken: vscode.l10n.t("stray line on stdout"), icon: WARNING };
     case "stderr":
-      return { label: "← stderr", description: lineWords(frame), spoken: "line on stderr", icon: { id: "output" } };
+      return { label: "← stderr", description: lineWords(frame), spoken: vscode.l10n.t("line on stderr"), icon: { id: "output" } };
     case "notification": {
-      const method = frame.method ?? "notification without method";
+      const method = frame.method ?? vscode.l10n.t("notification without method");
       return { label: `${arrow} ${method}`, description: faultOr(frame, notificationWords(frame)), spoken: `${method}, ${way}`, icon: frame.fault ? WARNING : { id: "bell" } };
     }
     case "request":
-      return { label: `${arrow} ${frame.method ?? "request"}`, description: faultOr(frame, undefined), spoken: `request ${frame.method ?? ""}, ${way}`, icon: frame.fault ? WARNING : { id: "question" } };
+      return { label: `${arrow} ${frame.method ?? vscode.l10n.t("request")}`, description: faultOr(frame, undefined), spoken: vscode.l10n.t("request {0}, {1}", frame.method ?? "", way), icon: frame.fault ? WARNING : { id: "question" } };
     case "result":
     case "error":
       return {
-        label: `${arrow} answer to an unknown request`,
-        description: `id ${JSON.stringify(frame.id) ?? "missing"}${frame.fault ? ` · ${frame.fault}` : ""}`,
-        spoken: `answer to an unknown request, ${way}`,
+        label: `${arrow} ${vscode.l10n.t("answer to an unknown request")}`,
+        description: [vscode.l10n.t("id {0}", JSON.stringify(frame.id) ?? vscode.l10n.t("missing")), ...(frame.fault ? [frame.fault] : [])].join(" · "),
+        spoken: vscode.l10n.t("answer to an unknown request, {0}", way),
         icon: WARNING,
       };
     case "batch":
-      return { label: `${arrow} batch`, description: formatBytes(frame.size), spoken: `batch, ${way}`, icon: { id: "layers" } };
+      return { label: `${arrow} ${vscode.l10n.t("batch")}`, description: formatBytes(frame.size), spoken: vscode.l10n.t("batch, {0}", way), icon: { id: "layers" } };
     default:
       return assertNever(frame.kind);
   }
 }
 
 function faultOr(frame: Frame, words: string | undefined): string | undefined {
-  return frame.fault ? `malformed: ${frame.fault}` : words;
+  return frame.fault ? vscode.l10n.t("malformed: {0}", frame.fault) : words;
 }
 
 function strayWords(frame: Frame): string {
-  return frame.junk === "empty" ? "(empty)" : lineWords(frame);
+  return frame.junk === "empty" ? vscode.l10n.t("(empty)") : lineWords(frame);
 }
 
 function lineWords(frame: Frame): string {
@@ -85,19 +86,21 @@ function asText(value: unknown): string {
 function eventLooks(event: HostEvent): FrameLooks {
   switch (event.type) {
     case "spawned":
-      return looks("started", `process ${event.pid}`, { id: "play" });
+      return looks(vscode.l10n.t("started"), vscode.l10n.t("process {0}", event.pid), { id: "play" });
+    case "note":
+      return looks(vscode.l10n.t("note"), oneLine(event.message, DESCRIPTION), { id: "info" });
     case "stdin-closed":
-      return looks("stdin closed", undefined, { id: "sign-out" });
+      return looks(vscode.l10n.t("stdin closed"), undefined, { id: "sign-out" });
     case "signal":
-      return looks(`${event.signal} sent`, undefined, { id: "zap" });
+      return looks(vscode.l10n.t("{0} sent", event.signal), undefined, { id: "zap" });
     case "survivors":
       return looks(
-        event.ended ? "left-over processes ended" : "left-over processes out of reach",
-        `process ${event.pids.join(", ")}`,
+        event.ended ? vscode.l10n.t("left-over processes ended") : vscode.l10n.t("left-over processes out of reach"),
+        vscode.l10n.t("process {0}", event.pids.join(", ")),
         event.ended ? { id: "info" } : WARNING,
       );
     case "send-failed":
-      return looks("sending failed", oneLine(event.message, DESCRIPTION), { id: "error", color: "problemsErrorIcon.foreground" });
+      return looks(vscode.l10n.t("sending failed"), oneLine(event.message, DESCRIPTION), { id: "error", color: "problemsErrorIcon.foreground" });
     case "closed": {
       const { closed } = event;
       const calm = closed.how === "exited" && closed.asked;

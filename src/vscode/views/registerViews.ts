@@ -21,9 +21,17 @@ export function registerViews(sources: ServersSources & TrafficSources, configur
     // The row may have been evicted or cleared meanwhile; then there is nothing to scroll to.
     view.reveal(node, { select: true, focus: false }).then(undefined, () => undefined);
   }));
-  store.add(vscode.commands.registerCommand(Commands.clearTraffic, () => sources.trace.clear()));
-  store.add(vscode.commands.registerCommand(Commands.showOlderTraffic, (link: unknown) => {
-    if (typeof link === "number") traffic.showOlder(link);
+  store.add(traffic.onMessage((message) => (view.message = message)));
+  store.add(view.onDidCollapseElement(({ element }) => traffic.collapsed(element)));
+  store.add(vscode.commands.registerCommand(Commands.clearTraffic, () => sources.history.live.trace.clear()));
+  store.add(vscode.commands.registerCommand(Commands.deleteEarlierSessions, () => sources.history.deleteEarlier()));
+  store.add(vscode.commands.registerCommand(Commands.showOlderTraffic, (run: unknown) => {
+    if (isRun(run)) traffic.showOlder(run);
   }));
   return { servers, traffic, dispose: () => store.dispose() };
+}
+
+/** What the row "Show older" hands to its command. */
+function isRun(value: unknown): value is { readonly session: string; readonly link: number } {
+  return typeof value === "object" && value !== null && "session" in value && typeof value.session === "string" && "link" in value && typeof value.link === "number";
 }

@@ -8,19 +8,19 @@ import type { TrafficNode } from "./trafficNode";
 
 /**
  * @param registry has the configured server, if it is still there
- * @param newest whether this is the server's newest run, which is open at first
+ * @param newest whether the run is open at first
  */
-export function runItem({ id, info }: TrafficNode & { type: "run" }, registry: Registry, newest: boolean): vscode.TreeItem {
+export function runItem({ id, info, source }: TrafficNode & { type: "run" }, registry: Registry, newest: boolean): vscode.TreeItem {
   const server = registry.get(info.server);
-  const current = server?.link === info.link ? server : undefined;
+  const current = source.live && server?.link === info.link ? server : undefined;
   const item = new vscode.TreeItem(info.name, newest ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
-  const state = current ? stateLabel(current.state).toLowerCase() : "ended";
+  const state = current ? stateLabel(current.state).toLowerCase() : vscode.l10n.t("ended");
   item.id = id;
   // Beside its twin's, the runs of a server are told apart by where it is configured.
   const hasTwin = server !== undefined && serverTitle(server, registry.servers) !== server.config.name;
-  item.description = `${hasTwin ? `${server.config.source.label} · ` : ""}run ${info.run} · ${state}`;
+  item.description = [...(hasTwin ? [server.config.source.label] : []), vscode.l10n.t("run {0}", info.run), state].join(" · ");
   item.iconPath = current ? stateIcon(current.state) : new vscode.ThemeIcon("history");
-  item.tooltip = `${info.name}, run ${info.run}, ${state}. Opened at ${formatTime(info.opened)}.`;
+  item.tooltip = vscode.l10n.t("{0}, run {1}, {2}. Opened at {3}.", info.name, info.run, state, formatTime(info.opened));
   item.contextValue = "wirelight.run";
   item.accessibilityInformation = { label: `${info.name}, ${item.description.replaceAll(" · ", ", ")}` };
   return item;

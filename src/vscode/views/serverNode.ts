@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { Server } from "../../core/server/server";
 import type { Listed, Prompt, Resource, ResourceTemplate, Tool } from "../../core/mcp/types";
 import type { ToolTarget } from "../toolTarget";
@@ -10,6 +11,8 @@ export type ServerNode =
   | { readonly type: "server"; readonly id: string; readonly server: Server }
   | { readonly type: "notice"; readonly id: string; readonly server: Server; readonly notice: Notice }
   | { readonly type: "group"; readonly id: string; readonly server: Server; readonly group: GroupName; readonly listed: Listed<OfferItem> }
+  /** A list whose first answer is still awaited. */
+  | { readonly type: "loading"; readonly id: string; readonly server: Server; readonly group: GroupName }
   | ({ readonly type: "tool"; readonly id: string; readonly server: Server; readonly tool: Tool } & ToolTarget)
   | { readonly type: "resource"; readonly id: string; readonly server: Server; readonly resource: Resource }
   | { readonly type: "template"; readonly id: string; readonly server: Server; readonly template: ResourceTemplate }
@@ -33,7 +36,7 @@ export function itemsOf(server: Server, group: GroupName, listed: Listed<OfferIt
     type: "invalid",
     id: `${base}/invalid/${item.index}`,
     server,
-    name: item.name ?? `item ${item.index + 1}`,
+    name: item.name ?? vscode.l10n.t("item {0}", item.index + 1),
     reason: item.reason,
   }));
   return [...validOf(server, group, base), ...invalid];

@@ -12,6 +12,7 @@ export function stateIcon(state: ServerState): vscode.ThemeIcon {
     case "blocked":
       return new vscode.ThemeIcon("shield", new vscode.ThemeColor("problemsWarningIcon.foreground"));
     case "starting":
+    case "restarting":
     case "stopping":
       return new vscode.ThemeIcon("loading~spin");
     case "running":

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { assertNever } from "../../core/base/assertNever";
 import type { Exchange, ExchangeStatus } from "../../core/trace/exchange";
 import { Commands } from "../contributions";
-import { formatDuration, oneLine, plural } from "../format";
+import { formatCount, formatDuration, oneLine } from "../format";
 import { describeFrame } from "./frameLooks";
-import type { MessageNode, TrafficNode } from "./trafficNode";
+import type { MessageNode, RowNode } from "./trafficNode";
 
 interface Icon {
   readonly id: string;
@@ -22,29 +22,29 @@ const STATUS_ICONS: { readonly [status in ExchangeStatus]: Icon } = {
 };
 
 const STATUS_WORDS: { readonly [status in ExchangeStatus]: string } = {
-  pending: "pending",
-  ok: "answered",
-  "tool-error": "tool error",
-  error: "error",
-  malformed: "malformed answer",
-  cancelled: "cancelled",
-  closed: "connection closed",
+  pending: vscode.l10n.t("pending"),
+  ok: vscode.l10n.t("answered"),
+  "tool-error": vscode.l10n.t("tool error"),
+  error: vscode.l10n.t("error"),
+  malformed: vscode.l10n.t("malformed answer"),
+  cancelled: vscode.l10n.t("cancelled"),
+  closed: vscode.l10n.t("connection closed"),
 };
 
 /** Looks of a row below a run; the hover is left to `resolveTreeItem`. */
-export function itemOf(node: Exclude<TrafficNode, { type: "run" | "evicted" }>, now: number): vscode.TreeItem {
+export function itemOf(node: RowNode, now: number): vscode.TreeItem {
   switch (node.type) {
     case "exchange":
       return exchangeItem(node, now);
     case "frame":
       return frameItem(node);
     case "older": {
-      const item = new vscode.TreeItem("Show older");
+      const item = new vscode.TreeItem(vscode.l10n.t("Show older"));
       item.id = node.id;
       item.iconPath = new vscode.ThemeIcon("history");
-      item.description = `${plural(node.hidden, "older row")} not shown`;
-      item.command = { command: Commands.showOlderTraffic, title: "Show Older", arguments: [node.link] };
-      item.accessibilityInformation = { label: `Show older, ${item.description}` };
+      item.description = node.hidden === 1 ? vscode.l10n.t("1 older row not shown") : vscode.l10n.t("{0} older rows not shown", formatCount(node.hidden));
+      item.command = { command: Commands.showOlderTraffic, title: vscode.l10n.t("Show Older"), arguments: [{ session: node.source.session, link: node.link }] };
+      item.accessibilityInformation = { label: vscode.l10n.t("Show older, {0}", item.description) };
       return item;
     }
     default:
@@ -59,7 +59,7 @@ function exchangeItem(node: MessageNode & { type: "exchange" }, now: number): vs
   const item = row(node, `${arrow} ${exchangeTitle(exchange)}`, icon);
   item.description = exchangeWords(exchange, now);
   item.contextValue = "wirelight.message:exchange";
-  const direction = exchange.sender === "client" ? "sent" : "received";
+  const direction = exchange.sender === "client" ? vscode.l10n.t("sent") : vscode.l10n.t("received");
   const status = STATUS_WORDS[exchange.status];
   const spoken = item.description.startsWith(status) ? item.description : `${status}, ${item.description}`;
   item.accessibilityInformation = { label: `${exchangeTitle(exchange)}, ${direction}, ${spoken}` };
@@ -77,10 +77,11 @@ export function exchangeStatusWords(status: ExchangeStatus): string {
 /** Duration, and what went wrong. */
 function exchangeWords(exchange: Exchange, now: number): string {
   const duration = formatDuration((exchange.ended ?? now) - exchange.started);
-  const extra = exchange.extraAnswers.length > 0 ? ` · ${plural(exchange.extraAnswers.length, "more answer")}` : "";
+  const more = exchange.extraAnswers.length;
+  const extra = more === 0 ? "" : ` · ${more === 1 ? vscode.l10n.t("1 more answer") : vscode.l10n.t("{0} more answers", formatCount(more))}`;
   switch (exchange.status) {
     case "pending":
-      return `pending ${duration}${extra}`;
+      return `${vscode.l10n.t("pending {0}", duration)}${extra}`;
     case "ok":
       return `${duration}${extra}`;
     case "closed":
@@ -109,6 +110,6 @@ function row(node: MessageNode, label: string, icon: Icon): vscode.TreeItem {
   const item = new vscode.TreeItem(label);
   item.id = node.id;
   item.iconPath = icon.color === undefined ? new vscode.ThemeIcon(icon.id) : new vscode.ThemeIcon(icon.id, new vscode.ThemeColor(icon.color));
-  item.command = { command: Commands.openMessage, title: "Open Message", arguments: [node.seq, { preserveFocus: true }] };
+  item.command = { command: Commands.openMessage, title: vscode.l10n.t("Open Message"), arguments: [node.source.live ? node.seq : { session: node.source.session, seq: node.seq }, { preserveFocus: true }] };
   return item;
 }

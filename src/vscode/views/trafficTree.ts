@@ -3,32 +3,29 @@ import type { Clock } from "../../core/base/clock";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import { Emitter, type Event } from "../../core/base/event";
 import type { Registry } from "../../core/server/registry";
-import type { Exchange, Exchanges, TrafficRow } from "../../core/trace/exchange";
-import type { LinkInfo, Trace } from "../../core/trace/trace";
-import type { Frame } from "../../core/wire/frame";
+import type { LinkInfo } from "../../core/trace/trace";
 import { Coalescer } from "../coalescer";
+import type { History } from "../history/history";
+import { earlierItem, noticeItem, sessionItem } from "./earlierItem";
+import { EarlierRows } from "./earlierRows";
 import { evictedItem } from "./evictedItem";
 import { exchangeTooltip, frameTooltip } from "./messageTooltip";
 import { runItem } from "./runItem";
+import { RunRows } from "./runRows";
 import { itemOf } from "./trafficItem";
 import type { TrafficNode } from "./trafficNode";
 
-/** Rows shown of a run at first, and how many more each "Show older" adds. */
-const PAGE = 200;
 /** Milliseconds between two refreshes, and between two ticks of the pending durations. */
 const REFRESH = 200;
 const TICK = 1000;
 
 export interface TrafficSources {
   readonly registry: Registry;
-  readonly trace: Trace;
-  readonly exchanges: Exchanges;
+  readonly history: History;
   readonly clock: Clock;
 }
 
-type RowNode = Extract<TrafficNode, { readonly seq: number }>;
-
-/** The Traffic tree: runs of servers, newest first, each with its newest rows. */
+/** The Traffic tree: runs of servers, newest first, each with its newest rows; below them the sessions from before this window. */
 export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Disposable {
   private readonly changes = new vscode.EventEmitter<TrafficNode | TrafficNode[] | undefined>();
   private readonly store = new DisposableStore();
@@ -37,19 +34,14 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   private visible = false;
   private readonly refresh = new Coalescer(REFRESH, () => this.flush());
   private ticker: ReturnType<typeof setInterval> | undefined;
-  /** VS Code knows rows by identity: a row that is shown again is the same object. */
-  private readonly runs = new Map<number, TrafficNode & { type: "run" }>();
-  private readonly exchangeNodes = new WeakMap<Exchange, RowNode>();
-  private readonly frameNodes = new WeakMap<Frame, RowNode>();
-  private readonly shown = new Map<number, readonly RowNode[]>();
-  private created = 0;
-  private readonly evictedNode: TrafficNode = { type: "evicted", id: "evicted" };
+  private readonly live: RunRows;
+  private readonly earlier: EarlierRows;
   /** Rows that were evicted before the last clearing, which are nobody's concern any more. */
   private forgiven = 0;
   private evicted = 0;
-  private readonly limits = new Map<number, number>();
 
   private readonly reveals = this.store.add(new Emitter<TrafficNode>());
+  private readonly messages = this.store.add(new Emitter<string>());
   /** Sequence of a request whose row is to be shown with the next refresh. */
   private wanted: number | undefined;
 
@@ -57,15 +49,23 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   /** A row should be scrolled to; fires when VS Code has been told of the row. */
   readonly onReveal: Event<TrafficNode> = this.reveals.event;
 
+  /** What is to be said above the rows. */
+  readonly onMessage = this.messages.event;
+
   constructor(private readonly sources: TrafficSources) {
+    const { history, registry } = sources;
+    const { exchanges, trace } = history.live;
+    this.live = new RunRows(history.live);
+    this.earlier = new EarlierRows(history.library);
     this.store.add(this.refresh);
     this.store.add(this.changes);
-    this.store.add(sources.exchanges.onChange((links) => this.touch(links)));
-    this.store.add(sources.trace.onClear(() => {
-      this.forgiven = sources.trace.evicted.frames;
+    this.store.add(exchanges.onChange((links) => this.touch(links)));
+    this.store.add(trace.onClear(() => {
+      this.forgiven = trace.evicted.frames;
       this.reset();
     }));
-    this.store.add(sources.registry.onChange(() => this.touchRoots()));
+    this.store.add(registry.onChange(() => this.touchRoots()));
+    this.store.add(history.onChange(() => this.touchRoots()));
     this.store.add({ dispose: () => clearInterval(this.ticker) });
   }
 
@@ -73,18 +73,28 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   setVisible(visible: boolean): void {
     if (visible === this.visible) return;
     this.visible = visible;
+    this.sources.history.library.setVisible(visible);
     clearInterval(this.ticker);
-    if (!visible) return;
+    if (!visible) {
+      this.earlier.collapsed(this.earlier.group);
+      return;
+    }
     this.ticker = setInterval(() => this.tick(), TICK);
     this.reset();
   }
 
-  showOlder(link: number): void {
-    this.limits.set(link, this.limitOf(link) + PAGE);
-    this.changes.fire(this.runs.get(link));
+  /** A row was closed: what was read for it is not needed any more, and VS Code is to forget it too. */
+  collapsed(node: TrafficNode): void {
+    if (this.earlier.collapsed(node)) this.changes.fire(node);
   }
 
-  /** Scrolls to a request that was just sent, if the view is seen. */
+  showOlder({ session, link }: { readonly session: string; readonly link: number }): void {
+    const rows = this.rowsOf(session);
+    rows?.showOlder(link);
+    this.changes.fire(rows?.known(link));
+  }
+
+  /** Scrolls to a request of this window that was just sent, if the view is seen. */
   reveal(seq: number): void {
     if (!this.visible) return;
     this.wanted = seq;
@@ -93,24 +103,39 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
 
   /** Needed by VS Code to scroll to a row. */
   getParent(node: TrafficNode): TrafficNode | undefined {
-    return "link" in node ? this.runs.get(node.link) : undefined;
+    if (node.type === "session") return this.earlier.group;
+    if ("link" in node) return this.rowsOf(node.source.session)?.known(node.link);
+    return "source" in node && !node.source.live ? this.earlier.node(node.source.session) : undefined;
   }
 
-  getChildren(parent?: TrafficNode): TrafficNode[] {
+  getChildren(parent?: TrafficNode): TrafficNode[] | Promise<TrafficNode[]> {
     if (!parent) return this.roots();
-    return parent.type === "run" ? this.rowsOf(parent.info.link) : [];
+    if (parent.type === "run") return (parent.source.live ? this.live : this.earlier.rowsOf(parent.source)).rows(parent.info.link);
+    if (parent.type === "earlier") return this.earlier.sessions();
+    return parent.type === "session" ? this.earlier.runs(parent) : [];
   }
 
   getTreeItem(node: TrafficNode): vscode.TreeItem {
-    if (node.type === "evicted") return evictedItem(node.id, this.evictedRows());
-    if (node.type !== "run") return itemOf(node, this.sources.clock.now());
-    const { info } = node;
-    const newest = !this.sources.trace.links().some((other) => other.server === info.server && other.run > info.run);
-    return runItem(node, this.sources.registry, newest);
+    const { clock, registry, history } = this.sources;
+    switch (node.type) {
+      case "evicted":
+        if (!node.source.live) return evictedItem(node.id, node.source.trace.evicted.frames, "earlier");
+        return evictedItem(node.id, this.evictedRows(), history.onDisk ? "disk" : "memory");
+      case "earlier":
+        return earlierItem(node.id, history.library.sessions);
+      case "session":
+        return sessionItem(node.id, node.session, clock.now());
+      case "notice":
+        return noticeItem(node.id, node.label, node.detail);
+      case "run":
+        return runItem(node, registry, isNewest(node));
+      default:
+        return itemOf(node, clock.now());
+    }
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TrafficNode): vscode.TreeItem {
-    if (node.type === "exchange") item.tooltip = exchangeTooltip(node.exchange, this.sources.trace, this.sources.clock.now());
+    if (node.type === "exchange") item.tooltip = exchangeTooltip(node.exchange, node.source.trace, this.sources.clock.now());
     if (node.type === "frame") item.tooltip = frameTooltip(node.frame);
     return item;
   }
@@ -120,54 +145,33 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   }
 
   private roots(): TrafficNode[] {
-    const runs = this.links().map((info) => this.runOf(info));
+    const { problem } = this.sources.history;
+    const roots = this.live.list((info) => this.goesOn(info));
+    const isEmpty = roots.length === 0;
     this.evicted = this.evictedRows();
-    return this.evicted > 0 ? [...runs, this.evictedNode] : runs;
+    if (this.evicted > 0) roots.push(this.live.evicted);
+    if (problem !== undefined) roots.push({ type: "notice", id: "problem", label: vscode.l10n.t("Not kept on disk"), detail: problem });
+    if (this.earlier.any) roots.push(this.earlier.group);
+    // A view without any row has the welcome of the manifest instead.
+    this.messages.fire(isEmpty && roots.length > 0 ? vscode.l10n.t("Nothing has crossed a wire in this window yet.") : "");
+    return roots;
+  }
+
+  private goesOn({ link, server }: LinkInfo): boolean {
+    return this.sources.registry.get(server)?.link === link;
   }
 
   private evictedRows(): number {
-    return this.sources.trace.evicted.frames - this.forgiven;
+    return this.live.source.trace.evicted.frames - this.forgiven;
   }
 
-  /** A run without rows, because all were cleared or evicted, is not worth a line unless it still goes on. */
-  private links(): readonly LinkInfo[] {
-    const { trace, exchanges, registry } = this.sources;
-    return trace.links().toReversed().filter(({ link, server }) => registry.get(server)?.link === link || exchanges.rows(link, 1).total > 0);
-  }
-
-  private runOf(info: LinkInfo): TrafficNode {
-    let node = this.runs.get(info.link);
-    if (!node) this.runs.set(info.link, (node = { type: "run", id: `run/${info.server}/${info.run}/${info.opened}`, info }));
-    return node;
-  }
-
-  private rowsOf(link: number): TrafficNode[] {
-    const { rows, total } = this.sources.exchanges.rows(link, this.limitOf(link));
-    const nodes = rows.flatMap((row) => this.rowOf(link, row) ?? []);
-    this.shown.set(link, nodes);
-    const hidden = total - rows.length;
-    return hidden > 0 ? [...nodes, { type: "older", id: `older/${link}`, link, hidden }] : nodes;
-  }
-
-  /** `undefined` for a row that was evicted between the fold and here. */
-  private rowOf(link: number, row: TrafficRow): RowNode | undefined {
-    const { seq } = row;
-    if (row.type === "exchange") {
-      const { exchange } = row;
-      // The sequence alone is not unique: a batch has a row for each of its requests.
-      return known(this.exchangeNodes, exchange, () => ({ type: "exchange", id: `exchange/${this.created++}`, link, seq, exchange }));
-    }
-    const frame = this.sources.trace.at(seq);
-    return frame && known(this.frameNodes, frame, () => ({ type: "frame", id: `frame/${this.created++}`, link, seq, frame }));
-  }
-
-  private limitOf(link: number): number {
-    return this.limits.get(link) ?? PAGE;
+  private rowsOf(session: string): RunRows | undefined {
+    return session === this.live.source.session ? this.live : this.earlier.of(session);
   }
 
   private touch(links: ReadonlySet<number>): void {
     for (const link of links) {
-      if (this.runs.has(link)) this.dirty.add(link);
+      if (this.live.known(link)) this.dirty.add(link);
       else this.rootsDirty = true;
     }
     if (this.visible) this.refresh.schedule();
@@ -179,8 +183,7 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   }
 
   private reset(): void {
-    this.shown.clear();
-    this.runs.clear();
+    this.live.reset();
     this.touchRoots();
   }
 
@@ -191,45 +194,38 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
     // The first eviction adds a row, a further one changes its number.
     if (this.rootsDirty || (before === 0 && this.evicted > 0)) this.changes.fire(undefined);
     else if (this.dirty.size > 0) this.changes.fire(this.changedNodes(this.evicted > before));
-    this.forgetShown();
+    this.live.forget(this.rootsDirty ? undefined : this.dirty);
     this.rootsDirty = false;
     this.dirty.clear();
     this.revealWanted();
   }
 
-  /** VS Code asks again for what is open; of a closed run, rows that were evicted must not be kept from being freed. */
-  private forgetShown(): void {
-    for (const link of this.rootsDirty ? this.shown.keys() : this.dirty) this.shown.delete(link);
-  }
-
   private revealWanted(): void {
-    const exchange = this.wanted === undefined ? undefined : this.sources.exchanges.of(this.wanted);
+    const { exchanges, trace } = this.live.source;
+    const exchange = this.wanted === undefined ? undefined : exchanges.of(this.wanted);
     this.wanted = undefined;
     if (!exchange) return;
-    const node = this.rowOf(exchange.link, { type: "exchange", seq: exchange.request, exchange });
-    const info = this.sources.trace.link(exchange.link);
+    const node = this.live.row(exchange.link, { type: "exchange", seq: exchange.request, exchange });
+    const info = trace.link(exchange.link);
     if (!node || !info) return;
-    this.runOf(info);
+    this.live.run(info);
     this.reveals.fire(node);
   }
 
   private changedNodes(moreEvicted: boolean): TrafficNode[] {
-    const runs = [...this.dirty].flatMap((link) => this.runs.get(link) ?? []);
-    return moreEvicted ? [...runs, this.evictedNode] : runs;
+    const runs = [...this.dirty].flatMap((link) => this.live.known(link) ?? []);
+    return moreEvicted ? [...runs, this.live.evicted] : runs;
   }
 
   /** Pending durations go on; rows that are not loaded are not touched. */
   private tick(): void {
-    const pending: TrafficNode[] = [];
-    for (const nodes of this.shown.values()) {
-      for (const node of nodes) if (node.type === "exchange" && node.exchange.status === "pending") pending.push(node);
-    }
+    const pending = this.live.pending();
     if (pending.length > 0) this.changes.fire(pending);
   }
 }
 
-function known<K extends object>(nodes: WeakMap<K, RowNode>, key: K, make: () => RowNode): RowNode {
-  let node = nodes.get(key);
-  if (!node) nodes.set(key, (node = make()));
-  return node;
+/** The newest run of a server in this window is open at first, and the only one of an earlier session. */
+function isNewest({ source, info }: TrafficNode & { readonly type: "run" }): boolean {
+  const links = source.trace.links();
+  return source.live ? !links.some((other) => other.server === info.server && other.run > info.run) : links.length === 1;
 }

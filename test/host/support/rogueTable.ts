@@ -24,18 +24,18 @@ export interface RogueCase {
   readonly below: readonly string[];
   /** What stands in the Problems view, without the fixes. */
   readonly problems: readonly string[];
-  /** What stands in the Traffic view, oldest first. */
-  readonly traffic: readonly string[];
+  /** What stands in the Traffic view, oldest first; absent where it is thousands of rows. */
+  readonly traffic?: readonly string[];
 }
 
 export const GOOD = "the good one";
 export const goodServer = (): ServerEntry => npmServer("everything", "stdio");
 
-const running = (words: string): string => `Running · ${words} · 2025-11-25 · User Settings`;
-const HANDSHAKE = ["started", "initialize, sent, answered", "notifications/initialized, sent", "tools/list, sent, answered"];
-const answered = (tool: string): string => `tools/call ${tool}, sent, answered`;
+export const running = (words: string): string => `Running · ${words} · 2025-11-25 · User Settings`;
+export const HANDSHAKE = ["started", "initialize, sent, answered", "notifications/initialized, sent", "tools/list, sent, answered"];
+export const answered = (tool: string): string => `tools/call ${tool}, sent, answered`;
 const stray = (text: string): string => `stdout has a line that is not a message: "${text}"`;
-const echoed: Play = { tool: "echo", args: { text: "still here" }, outcome: "result", words: '"text":"still here"' };
+export const echoed: Play = { tool: "echo", args: { text: "still here" }, outcome: "result", words: '"text":"still here"' };
 
 const GLUED = 'progress 50%{"jsonrpc":"2.0","id":3,"result":{"content":[{"type":"text","text":"glued to what stands before it"}]}}';
 const MARKED = '{"jsonrpc":"2.0","id":3,"result":{"content":[{"type":"text","text":"byte order mark"}]}}';
@@ -78,10 +78,11 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   "no-newline": {
     entry: rogue("no-newline", "--digest"),
     plays: [{ tool: "last", outcome: "result", words: "the last words" }],
-    row: "Failed · exited with code 0 · User Settings",
-    below: ["The server exited with code 0 while it was running. It ended as if its work was done: a stdio server must stay until its stdin is closed. Its log shows what it…"],
+    // It was started again by itself.
+    row: running("1 tool"),
+    below: ["Tools 1"],
     problems: [],
-    traffic: [...HANDSHAKE, answered("last"), "exited with code 0"],
+    traffic: [...HANDSHAKE, answered("last"), "exited with code 0", ...HANDSHAKE],
   },
   encodings: {
     entry: rogue("encodings", "--digest"),
@@ -145,10 +146,11 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   "dies-mid-call": {
     entry: rogue("dies-mid-call", "--digest"),
     plays: [{ tool: "die", outcome: "closed", words: 'Server "dies-mid-call" was killed by SIGKILL before "die" was answered. Its last line on stderr: wrote' }],
-    row: "Failed · was killed by SIGKILL · User Settings",
-    below: ["The server was killed by SIGKILL while it was running. Something else killed it; mostly that is the system, short of memory. Its log shows what it wrote last; …"],
+    // It was started again by itself.
+    row: running("2 tools"),
+    below: ["Tools 2"],
     problems: [],
-    traffic: [...HANDSHAKE, "tools/call die, sent, connection closed", "was killed by SIGKILL"],
+    traffic: [...HANDSHAKE, "tools/call die, sent, connection closed", "was killed by SIGKILL", ...HANDSHAKE],
   },
   stubborn: {
     entry: rogue("stubborn", "--digest"),
@@ -162,19 +164,19 @@ export const talking = (): { readonly [name: string]: RogueCase } => ({
   "stderr-flood": {
     entry: rogue("stderr-flood", "--digest"),
     plays: [{ tool: "flood", args: { lines: 100_000 }, outcome: "result", words: "100000 lines" }, echoed],
-    row: running("2 tools"),
-    below: ["Tools 2"],
+    row: running("3 tools"),
+    below: ["Tools 3"],
     problems: [],
     traffic: [...HANDSHAKE, answered("flood"), answered("echo")],
   },
 });
 
-const unanswered = (server: string, tool: string, since = "No message has come from the server since."): Play => ({
+export const unanswered = (server: string, tool: string, since = "No message has come from the server since.", id = 3): Play => ({
   tool,
   outcome: "timeout",
-  words: `No answer from server "${server}" to the call of "${tool}": No answer to tools/call "${tool}" (id 3), sent ago. ${since}`,
+  words: `No answer from server "${server}" to the call of "${tool}": No answer to tools/call "${tool}" (id ${id}), sent ago. ${since}`,
 });
-const cancelled = (tool: string): string => `tools/call ${tool}, sent, cancelled, No answer within`;
+export const cancelled = (tool: string): string => `tools/call ${tool}, sent, cancelled, No answer within`;
 const SILENCE = "No answer to initialize (id 1), sent ago. No message has come from the server at all.";
 
 /** Those that leave a request without an answer: for them the timeouts are short. */

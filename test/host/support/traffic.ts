@@ -18,10 +18,10 @@ export async function trafficOf(name: string): Promise<string[]> {
   return rows.flat().map(({ item }) => timeless(item.accessibilityInformation?.label ?? "").replace(/, process \d+$/, ""));
 }
 
-/** Every row that the trace holds of a server, all runs of it. */
-export async function framesOf(name: string): Promise<Frame[]> {
+/** Every row that the trace holds of some servers, all runs of them. */
+export async function framesOf(...names: readonly string[]): Promise<Frame[]> {
   const { trace } = await wirelight();
-  const links = new Set(trace.links().filter((info) => info.name === name).map(({ link }) => link));
+  const links = new Set(trace.links().filter((info) => names.includes(info.name)).map(({ link }) => link));
   const frames: Frame[] = [];
   for (let seq = trace.first; seq < trace.next; seq++) {
     const frame = trace.at(seq);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { everything, rogue, runCli } from "../../support/cliRun";
 
 const onEverything = ["--", process.execPath, everything, "stdio"];
@@ -15,6 +17,13 @@ describe("the command line", function () {
     assert.match(stdout, /^Resource templates \(2\)$/m);
     assert.doesNotMatch(stdout, /Starting/);
     assert.match(stderr, /^\[server\] Starting/m);
+  });
+
+  it("waits for every list, and says which one did not come", async () => {
+    const { status, stdout, stderr } = await runCli(["list", "--timeout", "3000", ...on("lists.mjs", "--silent=prompts/list")]);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^Resources \(1\)$/m);
+    assert.match(stderr, /^warning: prompts: No answer to prompts\/list/m);
   });
 
   it("lists as JSON that a script can read", async () => {
@@ -44,6 +53,52 @@ describe("the command line", function () {
     assert.equal(status, 1);
     assert.match(stderr, /^warning: --args .*\ba\b/m);
     assert.match(stderr, /The tool "get-sum" reported an error/);
+  });
+
+  it("says what is wrong with structured content", async () => {
+    const { status, stderr } = await runCli(["call", "wrong-structure", ...on("results.mjs")]);
+    assert.equal(status, 0);
+    assert.match(stderr, /^warning: structuredContent at \/temperature does not fit the outputSchema: it must be a number, but is a string\.$/m);
+  });
+
+  it("reads a resource, and writes it into a pipe as it is", async () => {
+    const text = await runCli(["read", "demo://resource/static/document/features.md", ...onEverything]);
+    assert.equal(text.status, 0, text.stderr);
+    assert.match(text.stdout, /^# Everything Server/);
+    const binary = await runCli(["read", "demo://resource/dynamic/blob/1", ...onEverything]);
+    assert.equal(binary.status, 0, binary.stderr);
+    assert.match(binary.stdout, /^Resource 1: This is a base64 blob created at/);
+    const json = await runCli(["read", "demo://resource/dynamic/text/2", "--json", ...onEverything]);
+    const { contents } = JSON.parse(json.stdout) as { contents: { uri: string; mimeType: string }[] };
+    assert.deepEqual([contents[0]?.uri, contents[0]?.mimeType], ["demo://resource/dynamic/text/2", "text/plain"]);
+  });
+
+  it("ends with 3 on a resource that is not there, with the server's words", async () => {
+    const { status, stdout, stderr } = await runCli(["read", "demo://resource/dynamic/text/none", ...onEverything]);
+    assert.equal(status, 3);
+    assert.equal(stdout, "");
+    assert.match(stderr, /none/);
+  });
+
+  it("gets a prompt with its arguments, and says what is wrong with those", async () => {
+    const { status, stdout, stderr } = await runCli(["prompt", "args-prompt", "--args", '{"city":"Ghent","planet":"Mars"}', ...onEverything]);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /^user:\n.*Ghent/);
+    assert.match(stderr, /^warning: --args: the prompt has no argument "planet"\.$/m);
+    const meant = await runCli(["prompt", "simple-promt", ...onEverything]);
+    assert.equal(meant.status, 3);
+    assert.match(meant.stderr, /lists no prompt "simple-promt"\. Did you mean "simple-prompt"\?/);
+  });
+
+  it("starts the server where and with what it is told", async () => {
+    const { status, stdout, stderr } = await runCli(["call", "get-env", "--cwd", tmpdir(), "--env", "GREETING=good morning", "--unset", "PATH", ...onEverything]);
+    assert.equal(status, 0, stderr);
+    const env = JSON.parse(stdout) as { readonly [name: string]: string };
+    assert.equal(env["GREETING"], "good morning");
+    assert.equal(env["PATH"], undefined);
+    const nowhere = await runCli(["list", "--cwd", path.join(tmpdir(), "no-such-folder"), ...onEverything]);
+    assert.equal(nowhere.status, 3);
+    assert.match(nowhere.stderr, /no-such-folder/);
   });
 
   it("suggests the tool that was meant", async () => {

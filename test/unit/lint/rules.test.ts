@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Finding, ServerLanguage } from "../../../src/core/lint/finding";
 import { lintFrame } from "../../../src/core/lint/lint";
-import { MemoryTrace } from "../../../src/core/trace/memoryTrace";
+import { RingTrace } from "../../../src/core/trace/ringTrace";
 import { FakeClock } from "../../support/fakeClock";
 import { assertGolden } from "../../support/golden";
 import { mutate, randomMessage } from "../../support/jsonFuzz";
@@ -12,7 +12,7 @@ const LANGUAGES: readonly ServerLanguage[] = ["node", "python", "go", "rust", "j
 const toBytes = (line: string | Uint8Array): Uint8Array => (typeof line === "string" ? new Uint8Array(Buffer.from(line)) : line);
 
 function writerOf(capBytes = 1e9) {
-  return new MemoryTrace(new FakeClock(), { budgetBytes: 1e9, capBytes }).open({ server: "s", name: "s" });
+  return new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1e9, capBytes, parts: { slotBytes: 4096, blockShift: 4 } }).open({ server: "s", name: "s" });
 }
 
 function lint(line: string | Uint8Array, language: ServerLanguage = "unknown", capBytes?: number): readonly Finding[] {

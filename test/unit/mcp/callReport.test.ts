@@ -45,6 +45,15 @@ describe("how a call is reported", () => {
     assert.deepEqual(report.actions, ["show-log", "show-traffic", "retry"]);
   });
 
+  it("tells what a person has asked for from what went wrong", () => {
+    const told = (asked: LastWords["asked"]): unknown => {
+      const { severity, message, actions } = reportFailure(NAMES, new Failure("closed", "unused"), { ...NOTHING, asked });
+      return [severity, message, actions];
+    };
+    assert.deepEqual(told("stop"), ["warning", 'Server "shop" was stopped before "look" was answered.', ["show-traffic", "retry"]]);
+    assert.deepEqual(told("restart"), ["warning", 'Server "shop" was restarted before "look" was answered.', ["show-traffic", "retry"]]);
+  });
+
   it("says that nothing was called when the server did not start or may not", () => {
     assert.match(reportFailure(NAMES, new Failure("launch", "No such program."), NOTHING).message, /^"look" was not called: server "shop" did not start\. No such program\./);
     const blocked = reportFailure(NAMES, new Failure("blocked", "The workspace is not trusted."), NOTHING);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Played } from "./played";
+import { Played, ROOT } from "./played";
 import { rejects } from "./rejects";
 
 describe("the handshake", () => {
@@ -94,7 +94,8 @@ describe("the handshake", () => {
     assert.match((await rejects(played.session.callTool("echo", {}), "usage")).message, /^tools\/call "echo" was not sent: the handshake/);
     await rejects(played.session.listAll(), "usage");
     played.session.rootsChanged();
-    await played.session.setLogLevel("debug");
+    await rejects(played.session.setLogLevel("debug"), "usage");
+    assert.equal(played.session.supports("tools/list"), false);
     assert.deepEqual(played.sent(), []);
     const pong = played.session.request("ping", undefined);
     assert.deepEqual(played.sentLines(), ['{"jsonrpc":"2.0","id":1,"method":"ping"}']);
@@ -115,7 +116,22 @@ describe("the handshake", () => {
     played.end();
 
     played = await Played.greeted({});
-    await played.session.setLogLevel("warning");
+    const failure = await rejects(played.session.setLogLevel("warning"), "usage");
+    assert.equal(failure.message, 'logging/setLevel was not sent: the server does not declare the capability "logging".');
     assert.deepEqual(played.sent(), []);
+  });
+
+  it("answers roots/list with the roots as they are at that moment", async () => {
+    played = await Played.greeted();
+    played.say({ id: "a", method: "roots/list" });
+    assert.deepEqual(await played.answers(), [{ jsonrpc: "2.0", id: "a", result: { roots: [ROOT] } }]);
+    const added = { uri: "file:///home/me/other", name: "other" };
+    played.roots = [added, ROOT];
+    played.session.rootsChanged();
+    played.say({ id: "b", method: "roots/list" });
+    assert.deepEqual(await played.answers(), [
+      { jsonrpc: "2.0", method: "notifications/roots/list_changed" },
+      { jsonrpc: "2.0", id: "b", result: { roots: [added, ROOT] } },
+    ]);
   });
 });

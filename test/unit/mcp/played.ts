@@ -7,7 +7,7 @@ import { setUnexpectedErrorHandler } from "../../../src/core/base/unexpected";
 import { openSession } from "../../../src/core/mcp/clientSession";
 import type { Session } from "../../../src/core/mcp/session";
 import type { Root } from "../../../src/core/mcp/types";
-import { MemoryTrace } from "../../../src/core/trace/memoryTrace";
+import { RingTrace } from "../../../src/core/trace/ringTrace";
 import type { Closed } from "../../../src/core/wire/closed";
 import type { Link } from "../../../src/core/wire/link";
 import { MemoryTransport } from "../../../src/core/wire/memory";
@@ -19,13 +19,14 @@ export const ROOT: Root = { uri: "file:///home/me/project", name: "project" };
 /** A session on a link whose other end is played by the test, line by line, on a clock moved by hand. */
 export class Played {
   readonly clock = new FakeClock(1000);
-  readonly trace = new MemoryTrace(this.clock, { budgetBytes: 1_000_000 });
+  readonly trace = new RingTrace(this.clock, { session: "test", memoryBytes: 1_000_000 });
   /** Every line sent and not yet looked at, oldest first. */
   private readonly lines: string[] = [];
   readonly transport = new MemoryTransport((line) => this.took(decodeUtf8(line)));
   readonly link = new TappedLink(this.transport, this.trace.open({ server: "s", name: "S" }));
   readonly session: Session;
   readonly unexpected: unknown[] = [];
+  roots: readonly Root[] = [ROOT];
   private listeners = 0;
   /** Answers at once, within `send`, when set. */
   reply: ((message: JsonObject) => JsonObject | undefined) | undefined;
@@ -37,7 +38,7 @@ export class Played {
       client: { name: "test", version: "1" },
       initializeTimeout: 10_000,
       requestTimeout: 60_000,
-      roots: () => [ROOT],
+      roots: () => this.roots,
     });
   }
 
@@ -92,15 +93,15 @@ export class Played {
   /** The link, with its listeners counted. */
   private watched(): Link {
     const { link } = this;
-    const onMessage: Link["onMessage"] = (listener) => {
+    const onMessages: Link["onMessages"] = (listener) => {
       this.listeners++;
-      const subscription = link.onMessage(listener);
+      const subscription = link.onMessages(listener);
       return toDisposable(() => {
         this.listeners--;
         subscription.dispose();
       });
     };
-    return { id: link.id, onMessage, send: (line) => link.send(line), close: () => link.close(), closed: link.closed };
+    return { id: link.id, onMessages, send: (line) => link.send(line), close: () => link.close(), closed: link.closed };
   }
 
   private took(line: string): void {

@@ -14,11 +14,12 @@ export class Recorder implements TransportSink {
   readonly events: HostEvent[] = [];
   private watchers: (() => void)[] = [];
 
-  stdout(chunk: Uint8Array): void {
+  stdout(chunk: Uint8Array): Promise<void> | undefined {
     this.keep("stdout", chunk);
+    return undefined;
   }
 
-  stderr(chunk: Uint8Array): void {
+  stderr(chunk: Uint8Array): undefined {
     this.keep("stderr", chunk);
   }
 
@@ -77,7 +78,7 @@ export function rogue(name: string): string {
 }
 
 export function nodeLaunch(...args: string[]): StdioLaunch {
-  return { type: "stdio", command: process.execPath, args, cwd: undefined, env: {} };
+  return { type: "stdio", command: process.execPath, args, cwd: undefined, env: {}, envFile: undefined };
 }
 
 /** Opens a launch with a recorder at the end of it. */

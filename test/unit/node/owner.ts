@@ -15,7 +15,7 @@ const reaper = new Reaper(nodeClock, "");
 let log = "";
 let ready = false;
 
-function heard(chunk: Uint8Array): void {
+function heard(chunk: Uint8Array): undefined {
   log += Buffer.from(chunk).toString();
   const pids = /^pids (.*)$/m.exec(log)?.[1];
   if (ready || pids === undefined || !log.includes("grandchild ")) return;
@@ -36,6 +36,6 @@ if (mode === "unregistered") {
   writeSync(1, `ready ${reaper.pid} ${started.pid}\n`);
   process.kill(process.pid, "SIGKILL"); // In the same tick: nothing that waits in a buffer of this process is ever sent.
 } else {
-  const launch = { type: "stdio", command: process.execPath, args: [script, ...args], cwd: undefined, env: {} } as const;
-  new StdioTransport(launch, { clock: nodeClock, reaper }).open({ stdout: () => {}, stderr: heard, end: () => {}, host: () => {} });
+  const launch = { type: "stdio", command: process.execPath, args: [script, ...args], cwd: undefined, env: {}, envFile: undefined } as const;
+  new StdioTransport(launch, { clock: nodeClock, reaper }).open({ stdout: () => undefined, stderr: heard, end: () => {}, host: () => {} });
 }

@@ -90,6 +90,16 @@ describe("the reaper", function () {
     });
   }
 
+  it("leaves alone what belongs to another owner on the same machine", async () => {
+    const [killed, kept] = await Promise.all([startOwner("live"), startOwner("live")]);
+    assert.notEqual(killed.reaper, kept.reaper);
+    killed.process.kill("SIGKILL");
+    await allGone(killed);
+    assert.deepEqual([kept.reaper, ...kept.servers].filter((pid) => !isRunning(pid)), []);
+    kept.process.kill("SIGKILL");
+    await allGone(kept);
+  });
+
   it("is not reached by what ends the owner's whole group", async () => {
     for (const signal of ["SIGINT", "SIGHUP", "SIGTERM", "SIGKILL"] as const) {
       const started = await startOwner("live");

@@ -68,6 +68,22 @@ describe("the stdio transport", function () {
       assert.equal(seen.text("stderr"), "also without newline");
     });
 
+    it("loses nothing of a server that has ended while whoever takes its bytes asked for a pause", async () => {
+      class Busy extends Recorder {
+        override stdout(chunk: Uint8Array): Promise<void> | undefined {
+          void super.stdout(chunk);
+          // Longer than a silent stream of an ended server is waited for.
+          return this.chunks.stdout.length === 1 ? new Promise((resolve) => setTimeout(resolve, 500)) : undefined;
+        }
+      }
+      const seen = new Busy();
+      const source = "process.stdout.write('a'); setTimeout(() => process.stdout.write('b'.repeat(50_000)), 50)";
+      const transport = new StdioTransport(script(source), { clock: nodeClock, reaper, times: { drain: 100, poll: 20 } });
+      transport.open(seen);
+      await transport.closed;
+      assert.equal(seen.text("stdout"), `a${"b".repeat(50_000)}`);
+    });
+
     it("sends every line with its terminator, in order, even to a server that reads late", async () => {
       const source = "setTimeout(()=>{const h=require('crypto').createHash('sha256');process.stdin.on('data',c=>h.update(c)).on('end',()=>console.log(h.digest('hex')))},300)";
       const { transport, seen } = open(script(source), reaper);
@@ -155,7 +171,7 @@ describe("the stdio transport", function () {
     after(() => rmSync(folder, { recursive: true }));
 
     async function failure(launch: Partial<StdioLaunch>): Promise<{ code: string; message: string }> {
-      const { transport, seen } = open({ type: "stdio", command: "x", args: [], cwd: undefined, env: {}, ...launch }, reaper);
+      const { transport, seen } = open({ type: "stdio", command: "x", args: [], cwd: undefined, env: {}, envFile: undefined, ...launch }, reaper);
       transport.send(line({ id: 1, method: "ping" }));
       const closed = await transport.closed;
       assert.ok(closed.how === "spawn-failed", JSON.stringify(closed));
@@ -218,7 +234,7 @@ describe("the stdio transport", function () {
     });
 
     it("ignores close while the failure is under way", async () => {
-      const { transport } = open({ type: "stdio", command: "no-such-command", args: [], cwd: undefined, env: {} }, reaper);
+      const { transport } = open({ type: "stdio", command: "no-such-command", args: [], cwd: undefined, env: {}, envFile: undefined }, reaper);
       transport.close();
       assert.equal((await transport.closed).how, "spawn-failed");
     });

@@ -104,7 +104,7 @@ describe("stopping a server", function () {
 
   it("lets children that end with stdin go in peace", async () => {
     const source = "exec 3<&0; cat <&3 & echo up";
-    const { transport, seen } = open({ type: "stdio", command: "/bin/sh", args: ["-c", source], cwd: "/", env: {} }, reaper);
+    const { transport, seen } = open({ type: "stdio", command: "/bin/sh", args: ["-c", source], cwd: "/", env: {}, envFile: undefined }, reaper);
     assert.deepEqual(await transport.closed, { how: "exited", code: 0, signal: null, asked: false });
     assert.deepEqual(seen.story, ["spawned"]);
   });
@@ -120,7 +120,7 @@ describe("stopping a server", function () {
     // What the owner was itself started with may be inheritable; that is not of our making.
     const inherited = new Set(links("self"));
     const own = newReaper();
-    const { transport, seen } = open({ type: "stdio", command: "/bin/sh", args: ["-c", "echo up; read x"], cwd: "/", env: {} }, own);
+    const { transport, seen } = open({ type: "stdio", command: "/bin/sh", args: ["-c", "echo up; read x"], cwd: "/", env: {}, envFile: undefined }, own);
     await seen.until(() => seen.text("stdout") === "up\n");
     const [spawned] = seen.events;
     const opened = links("self").filter((link) => !inherited.has(link));

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { carryOver } from "../../../src/core/server/config/carryOver";
-import { parseServers } from "../../../src/core/server/config/parseServers";
-import { ENVIRONMENT, SOURCE } from "./parsing";
+import { ENVIRONMENT, parseServers, SOURCE } from "./parsing";
 
 const parse = (text: string) => parseServers(text, SOURCE, ENVIRONMENT);
 

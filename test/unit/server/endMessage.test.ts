@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { endMessage, type UnexpectedEnd } from "../../../src/core/server/endMessage";
-import { MemoryTrace } from "../../../src/core/trace/memoryTrace";
+import { RingTrace } from "../../../src/core/trace/ringTrace";
 import { stderrTail } from "../../../src/core/server/stderrTail";
 import { encodeUtf8 } from "../../../src/core/base/text";
 import { FakeClock } from "../../support/fakeClock";
@@ -10,7 +10,7 @@ function exited(code: number | null, signal: string | null, changes: Partial<Une
 }
 
 const MESSAGES: readonly (readonly [title: string, end: UnexpectedEnd, message: RegExp])[] = [
-  ["an exit while running", exited(1, null), /^The server exited with code 1 while it was running\. Its log shows what it wrote last; start it again when the cause is mended\.$/],
+  ["an exit while running", exited(1, null), /^The server exited with code 1 while it was running\. Its log shows what it wrote last\.$/],
   ["an exit with code 0", exited(0, null), /exited with code 0 while it was running\. It ended as if its work was done: .* until its stdin is closed\. Its log/],
   ["a shell that found no command", exited(127, null), /command that was not found/],
   ["a Windows code", exited(0xc0000135, null), /DLL was not found/],
@@ -30,7 +30,7 @@ describe("the message about an end that nobody asked for", () => {
 });
 
 describe("the last lines of stderr", () => {
-  const trace = new MemoryTrace(new FakeClock(), { budgetBytes: 1_000_000 });
+  const trace = new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1_000_000 });
   const before = trace.open({ server: "a", name: "a" });
   before.stderr(encodeUtf8("an earlier run\n"));
   const since = trace.next;

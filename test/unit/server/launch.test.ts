@@ -3,7 +3,7 @@ import { describeLaunch } from "../../../src/core/server/describeLaunch";
 import type { Launch } from "../../../src/core/server/launch";
 import { launchHash } from "../../../src/core/server/launchHash";
 
-const PLAIN: Launch = { type: "stdio", command: "node", args: ["server.js"], cwd: undefined, env: {} };
+const PLAIN: Launch = { type: "stdio", command: "node", args: ["server.js"], cwd: undefined, env: {}, envFile: undefined };
 
 const WORDS: readonly (readonly [word: string, typed: string])[] = [
   ["--flag=a/b:c,d@e%f+1", "--flag=a/b:c,d@e%f+1"],
@@ -35,8 +35,8 @@ describe("the description of a launch", () => {
 
   it("tells the folder and every variable in the order of their names", () => {
     assert.deepEqual(describeLaunch(PLAIN).details, []);
-    const { details } = describeLaunch({ ...PLAIN, cwd: "/my work", env: { B: "two words", A: null, C: "" } });
-    assert.deepEqual(details, ["Folder: '/my work'", "Variable removed: A", "Variable: B='two words'", "Variable: C="]);
+    const { details } = describeLaunch({ ...PLAIN, cwd: "/my work", env: { B: "two words", A: null, C: "" }, envFile: "/my work/.env" });
+    assert.deepEqual(details, ["Folder: '/my work'", "Variables from file: '/my work/.env'", "Variable removed: A", "Variable: B='two words'", "Variable: C="]);
   });
 });
 
@@ -53,6 +53,8 @@ describe("the hash of a launch", () => {
       { ...PLAIN, args: [] },
       { ...PLAIN, cwd: "" },
       { ...PLAIN, cwd: "/x" },
+      { ...PLAIN, envFile: "" },
+      { ...PLAIN, envFile: "/x" },
       { ...PLAIN, env: { A: null } },
       { ...PLAIN, env: { A: "" } },
       { ...PLAIN, env: { A: "null" } },

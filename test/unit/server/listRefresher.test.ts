@@ -67,6 +67,24 @@ describe("lists that the server says have changed", () => {
     await server.stop();
   });
 
+  it("are announced with what is different in them, after they are there", async () => {
+    const world = new ServerWorld();
+    const server = new McpServer(configOf("a"), world.host);
+    world.tools = ["kept", "goes"];
+    await server.start(true);
+    const told: unknown[] = [];
+    server.onOfferChanged((changes) => told.push([changes, server.offer?.tools?.items.map((tool) => tool.name)]));
+    announce(world, "tools");
+    await settle();
+    assert.deepEqual(told, [], "nothing is different");
+    world.tools = ["comes", "kept"];
+    await world.clock.advance(1_000);
+    announce(world, "tools");
+    await settle();
+    assert.deepEqual(told, [[[{ list: "tools", added: ["comes"], removed: ["goes"], changed: [] }], ["comes", "kept"]]]);
+    await server.stop();
+  });
+
   for (const list of ["resources", "prompts"] as const) {
     it(`are kept when ${list} cannot be read again, and marked as old`, async () => {
       let broken = false;

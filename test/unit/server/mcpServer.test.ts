@@ -1,22 +1,24 @@
 import assert from "node:assert/strict";
 import { Failure } from "../../../src/core/base/failure";
 import { McpServer } from "../../../src/core/server/mcpServer";
-import type { Permission } from "../../../src/core/server/server";
+import type { Prepared } from "../../../src/core/server/server";
 import { settle } from "../../support/fakeClock";
 import { noUnexpectedErrors, rejects, statesOf } from "./serverChecks";
 import { configOf, INITIALIZE_TIMEOUT, OTHER_LAUNCH, ServerWorld } from "./serverWorld";
+
+const READY: Prepared = { ok: true, launch: { type: "stdio", command: "node", args: ["a.js"], cwd: undefined, env: {}, envFile: undefined } };
 
 describe("a server", () => {
   noUnexpectedErrors();
 
   describe("starting", () => {
-    it("goes from permission to its tools without waiting for anything but the answers", async () => {
+    it("goes from its preparation to its tools without waiting for anything but the answers", async () => {
       const world = new ServerWorld();
       const server = new McpServer(configOf("a"), world.host);
       const states = statesOf(server);
       const session = await server.start(true);
-      assert.deepEqual(states, ["starting permission", "starting opening", "starting initializing", "starting listing", "running"]);
-      assert.deepEqual(world.permits, [{ launch: configOf("a").launch, asked: true }]);
+      assert.deepEqual(states, ["starting preparing", "starting opening", "starting initializing", "starting listing", "running"]);
+      assert.deepEqual(world.prepared, [{ launch: configOf("a").launch, asked: true }]);
       assert.deepEqual(world.server.methods, ["initialize", "notifications/initialized", "tools/list"]);
       assert.equal(server.session, session);
       assert.equal(server.hello?.info.name, "played");
@@ -34,29 +36,29 @@ describe("a server", () => {
       assert.equal(one, other);
       assert.equal(await server.start(false), one);
       assert.equal(world.servers.length, 1);
-      assert.equal(world.permits.length, 1);
+      assert.equal(world.prepared.length, 1);
     });
 
     it("asks a person when one joins a start that nobody could be asked about", async () => {
-      const world = new ServerWorld({ permit: (_, asked) => Promise.resolve(asked ? { allowed: true } : { allowed: false, reason: "unapproved", message: "No." }) });
+      const world = new ServerWorld({ prepare: (_, asked) => Promise.resolve(asked ? READY : { ok: false, reason: "unapproved", message: "No." }) });
       const server = new McpServer(configOf("a"), world.host);
       await Promise.all([server.start(false), server.start(true)]);
-      assert.deepEqual(world.permits.map(({ asked }) => asked), [false, true]);
+      assert.deepEqual(world.prepared.map(({ asked }) => asked), [false, true]);
       assert.equal(server.state.name, "running");
     });
 
-    it("stays blocked without permission, for the reason it was given", async () => {
-      const world = new ServerWorld({ permit: () => Promise.resolve({ allowed: false, reason: "untrusted", message: "Trust the workspace first." }) });
+    it("stays blocked without consent, for the reason it was given", async () => {
+      const world = new ServerWorld({ prepare: () => Promise.resolve({ ok: false, reason: "untrusted", message: "Trust the workspace first." }) });
       const server = new McpServer(configOf("a"), world.host);
       await rejects(server.start(false), "blocked", /^Trust the workspace first\.$/);
       assert.deepEqual(server.state, { name: "blocked", reason: "untrusted", message: "Trust the workspace first." });
       assert.equal(world.servers.length, 0);
     });
 
-    it("fails when the permission cannot be asked for", async () => {
-      const world = new ServerWorld({ permit: () => Promise.reject(new Error("The dialog is gone")) });
+    it("fails when the launch cannot be prepared", async () => {
+      const world = new ServerWorld({ prepare: () => Promise.reject(new Error("The dialog is gone")) });
       const server = new McpServer(configOf("a"), world.host);
-      await rejects(server.start(true), "launch", /could not be approved: The dialog is gone/);
+      await rejects(server.start(true), "launch", /could not be prepared: The dialog is gone/);
       assert.equal(server.state.name, "failed");
     });
 
@@ -69,7 +71,7 @@ describe("a server", () => {
       const server = new McpServer(configOf("a", { launch: undefined, problems }), world.host);
       assert.deepEqual(server.state, { name: "misconfigured", message: '"command" is empty.' });
       await rejects(server.start(true), "config", /"command" is empty/);
-      assert.equal(world.permits.length, 0);
+      assert.equal(world.prepared.length, 0);
     });
 
     it("says so when the configuration has no launch and no problem either", () => {
@@ -152,7 +154,7 @@ describe("a server", () => {
       const stopped = server.stop();
       await rejects(early, "cancelled", /stopped before it was ready/);
       await stopped;
-      assert.equal(world.servers.length, 0, "the permission came too late");
+      assert.equal(world.servers.length, 0, "the launch came too late");
       const late = server.start(true);
       await settle();
       void server.stop();
@@ -165,18 +167,18 @@ describe("a server", () => {
   });
 
   describe("whose configuration changes", () => {
-    it("asks again for a launch that changed while the permission was asked for, and ignores the old answer", async () => {
-      const answers: ((permission: Permission) => void)[] = [];
-      const world = new ServerWorld({ permit: () => new Promise((resolve) => answers.push(resolve)) });
+    it("asks again for a launch that changed while it was being prepared, and ignores the old answer", async () => {
+      const answers: ((prepared: Prepared) => void)[] = [];
+      const world = new ServerWorld({ prepare: () => new Promise((resolve) => answers.push(resolve)) });
       const server = new McpServer(configOf("a"), world.host);
       const start = server.start(true);
       server.configure(configOf("a", OTHER_LAUNCH));
-      answers[0]?.({ allowed: true });
+      answers[0]?.(READY);
       await settle();
       assert.equal(world.servers.length, 0, "nobody allowed this launch");
-      answers[1]?.({ allowed: true });
+      answers[1]?.({ ok: true, launch: OTHER_LAUNCH.launch });
       await start;
-      assert.deepEqual(world.permits.map(({ launch }) => launch?.command), ["node", "other"]);
+      assert.deepEqual(world.prepared.map(({ launch }) => launch?.command), ["node", "other"]);
       assert.equal(world.server.launch.command, "other");
     });
 

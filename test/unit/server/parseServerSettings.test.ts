@@ -13,16 +13,16 @@ describe("reading the setting wirelight.servers", () => {
     const { configs, problems } = parseServerSettings(value, SOURCE, ENVIRONMENT);
     assert.deepEqual(problems, []);
     assert.deepEqual(configs.map((config) => config.name), ["a", "__proto__"]);
-    assert.deepEqual(configs[0]?.launch, { type: "stdio", command: "node", args: ["/home/me"], cwd: undefined, env: JSON.parse('{"X": null, "__proto__": "1"}') as unknown });
+    assert.deepEqual(configs[0]?.launch, { type: "stdio", command: "node", args: ["/home/me"], cwd: undefined, env: JSON.parse('{"X": null, "__proto__": "1"}') as unknown, envFile: undefined });
     assert.equal(configs[0]?.offset, undefined);
   });
 
   it("names what is wrong, without a place", () => {
-    const { configs, problems } = parseServerSettings({ a: { command: "x", args: [1] }, b: { command: "${env:NOPE}" }, c: undefined }, SOURCE, ENVIRONMENT);
+    const { configs, problems } = parseServerSettings({ a: { command: "x", args: [1] }, b: { command: "${config:none}" }, c: undefined }, SOURCE, ENVIRONMENT);
     assert.deepEqual(configs.map((config) => config.launch), [undefined, undefined, undefined]);
     assert.deepEqual(problems.map(({ server, offset, length }) => [server, offset, length]), [["a", 0, 0], ["b", 0, 0], ["c", 0, 0]]);
     assert.match(problems[0]?.message ?? "", /"args"\[0\] must be a string/);
-    assert.match(problems[1]?.message ?? "", /NOPE is not set/);
+    assert.match(problems[1]?.message ?? "", /no setting "none"/);
   });
 
   it("refuses what is no object", () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { parseServers } from "../../../src/core/server/config/parseServers";
 import { Random, rounds } from "../../support/random";
-import { ENVIRONMENT, SOURCE } from "./parsing";
+import { ENVIRONMENT, parseServers, SOURCE } from "./parsing";
 
 const SEED_TEXT = String.raw`{
   // servers of the project

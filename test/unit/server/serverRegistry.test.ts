@@ -32,7 +32,7 @@ describe("the servers of a configuration", () => {
     const registry = new ServerRegistry(new ServerWorld().host);
     registry.reconcile([configOf("a")]);
     const server = await started(registry, "a");
-    registry.reconcile([configOf("a", { launch: { type: "stdio", command: "other", args: [], cwd: undefined, env: {} } })]);
+    registry.reconcile([configOf("a", { launch: { type: "stdio", command: "other", args: [], cwd: undefined, env: {}, envFile: undefined } })]);
     assert.equal(server.stale, true);
     assert.equal(server.config.launch?.command, "other");
     await registry.stopAll();

@@ -3,8 +3,8 @@ import { isJsonObject, type JsonObject } from "../../../src/core/base/json";
 import { decodeUtf8, encodeUtf8 } from "../../../src/core/base/text";
 import type { ServerConfig } from "../../../src/core/server/config";
 import type { Launch } from "../../../src/core/server/launch";
-import type { Permission, ServerHost } from "../../../src/core/server/server";
-import { MemoryTrace } from "../../../src/core/trace/memoryTrace";
+import type { Prepared, ServerHost } from "../../../src/core/server/server";
+import { RingTrace } from "../../../src/core/trace/ringTrace";
 import type { Closed } from "../../../src/core/wire/closed";
 import { MemoryTransport } from "../../../src/core/wire/memory";
 import { FakeClock } from "../../support/fakeClock";
@@ -72,16 +72,17 @@ export interface WorldOptions {
   readonly capabilities?: JsonObject;
   /** A closing server stays until the test ends it. */
   readonly lingers?: boolean;
-  readonly permit?: (config: ServerConfig, asked: boolean) => Promise<Permission>;
+  readonly prepare?: (config: ServerConfig, asked: boolean) => Promise<Prepared>;
   readonly open?: () => void;
+  readonly autoRestart?: () => boolean;
 }
 
 /** Everything around a server, in memory: a clock moved by hand, a trace, and played servers. */
 export class ServerWorld {
   readonly clock = new FakeClock(1_000);
-  readonly trace = new MemoryTrace(this.clock, { budgetBytes: 10_000_000 });
+  readonly trace = new RingTrace(this.clock, { session: "test", memoryBytes: 10_000_000 });
   readonly servers: PlayedServer[] = [];
-  readonly permits: { readonly launch: Launch | undefined; readonly asked: boolean }[] = [];
+  readonly prepared: { readonly launch: Launch | undefined; readonly asked: boolean }[] = [];
   readonly host: ServerHost;
   tools: readonly string[] = ["echo"];
 
@@ -90,9 +91,11 @@ export class ServerWorld {
     this.host = {
       trace,
       sessionOptions: () => ({ clock, client: { name: "test", version: "1" }, initializeTimeout: INITIALIZE_TIMEOUT, requestTimeout: 60_000, roots: () => [] }),
-      permit: (config, asked) => {
-        this.permits.push({ launch: config.launch, asked });
-        return options.permit?.(config, asked) ?? Promise.resolve({ allowed: true });
+      autoRestart: () => options.autoRestart?.() ?? false,
+      prepare: (config, asked) => {
+        this.prepared.push({ launch: config.launch, asked });
+        assert.ok(config.launch);
+        return options.prepare?.(config, asked) ?? Promise.resolve({ ok: true, launch: config.launch });
       },
       openTransport: (launch) => {
         options.open?.();
@@ -124,16 +127,21 @@ export class ServerWorld {
   }
 }
 
-export const OTHER_LAUNCH = { launch: { type: "stdio", command: "other", args: [], cwd: undefined, env: {} } } as const;
+export const OTHER_LAUNCH = { launch: { type: "stdio", command: "other", args: [], cwd: undefined, env: {}, envFile: undefined } } as const;
 
 export function configOf(name: string, changes: Partial<ServerConfig> = {}): ServerConfig {
-  const launch: Launch = { type: "stdio", command: "node", args: [`${name}.js`], cwd: undefined, env: {} };
+  const launch: Launch = { type: "stdio", command: "node", args: [`${name}.js`], cwd: undefined, env: {}, envFile: undefined };
   return {
     id: name,
     name,
     source: { kind: "own", author: "user", label: "User Settings", file: undefined },
     unresolved: launch,
     launch,
+    remote: undefined,
+    inputs: [],
+    disabled: false,
+    project: undefined,
+    entry: undefined,
     problems: [],
     offset: undefined,
     ...changes,

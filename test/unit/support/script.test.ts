@@ -10,7 +10,7 @@ const ping = '{"jsonrpc":"2.0","id":1,"method":"ping"}';
 
 /** Sends a ping at once and another one second after the answer; settles with the second answer. */
 async function pinger({ link, clock }: Stage): Promise<void> {
-  const answer = (): Promise<void> => new Promise((resolve) => void link.onMessage(() => resolve()));
+  const answer = (): Promise<void> => new Promise((resolve) => void link.onMessages(() => resolve()));
   link.send(ping);
   await answer();
   await new Promise<void>((resolve) => void clock.after(1000, resolve));

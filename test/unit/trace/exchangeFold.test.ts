@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { Exchange, TrafficRow } from "../../../src/core/trace/exchange";
 import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
-import { MemoryTrace } from "../../../src/core/trace/memoryTrace";
+import { RingTrace } from "../../../src/core/trace/ringTrace";
 import type { FrameWriter } from "../../../src/core/wire/frame";
 import { FakeClock } from "../../support/fakeClock";
+import { FakeDisk } from "../../support/fakeDisk";
 import { mutate, randomMessage } from "../../support/jsonFuzz";
 import { Random, rounds } from "../../support/random";
 import { play } from "../../support/script";
@@ -21,9 +22,15 @@ function write(writer: FrameWriter, script: string): void {
   }
 }
 
-function stage(budgetBytes = 1e9) {
+/** Sizes so small that every row is a block of columns and leaves by itself. */
+const SLOT = 1024;
+const ROW_BYTES = 34;
+
+/** @param rows as many are held; by default all of them */
+function stage(rows = Number.POSITIVE_INFINITY) {
   const clock = new FakeClock(100);
-  const trace = new MemoryTrace(clock, { budgetBytes });
+  const memoryBytes = 4 * SLOT + rows * ROW_BYTES;
+  const trace = new RingTrace(clock, { session: "test", memoryBytes, spill: new FakeDisk(), parts: { slotBytes: SLOT, blockShift: 0 } });
   const fold = new ExchangeFold(trace);
   const writer = trace.open({ server: "s", name: "s" });
   return { clock, trace, fold, writer };
@@ -304,8 +311,7 @@ describe("exchange fold", () => {
   });
 
   it("lets rows leave with their frames", () => {
-    // Room for three rows and a bit.
-    const { fold: folded, writer, trace } = stage(1300);
+    const { fold: folded, writer, trace } = stage(4);
     write(writer, '> {"jsonrpc":"2.0","id":1,"method":"a","params":{"_meta":{"progressToken":1}}}\n< {"jsonrpc":"2.0","id":1,"result":{}}\n< x');
     assert.deepEqual(show(folded), ["0 client 1 a ok by 1", "2 frame"]);
     const seen: number[] = [];
@@ -319,8 +325,8 @@ describe("exchange fold", () => {
   });
 
   it("keeps the requests under one id in order when the oldest has left", () => {
-    const { fold: folded, writer } = stage(2000);
-    const filler = `! ${"x".repeat(300)}`;
+    const { fold: folded, writer } = stage(5);
+    const filler = "! x";
     write(writer, `> {"jsonrpc":"2.0","id":1,"method":"a"}\n${filler}\n${filler}\n> {"jsonrpc":"2.0","id":1,"method":"b"}\n> {"jsonrpc":"2.0","id":1,"method":"c"}\n! x`);
     assert.deepEqual(folded.pending(1).map((exchange) => exchange.method), ["b", "c"]);
     write(writer, '< {"jsonrpc":"2.0","id":1,"result":{}}');
@@ -345,7 +351,7 @@ describe("exchange fold", () => {
   it("never throws, and is the same whether folded row by row or afterwards", () => {
     const random = new Random(31);
     for (let round = 0; round < rounds(60, 3000); round++) {
-      const { trace, fold: folded, writer } = stage(random.pick([1e9, 5000]));
+      const { trace, fold: folded, writer } = stage(random.pick([Number.POSITIVE_INFINITY, 20]));
       for (let line = 0; line < 60; line++) writeRandom(writer, random);
       if (trace.first === 0) assert.deepEqual(show(folded), show(new ExchangeFold(trace)), `round ${round}`);
       assertConsistent(folded, trace);
@@ -377,7 +383,7 @@ function smallTraffic(random: Random): string {
   return random.next() < 0.15 ? `[${one()},${one()}]` : one();
 }
 
-function assertConsistent(folded: ExchangeFold, trace: MemoryTrace): void {
+function assertConsistent(folded: ExchangeFold, trace: RingTrace): void {
   const { rows, total } = folded.rows(1, 1e9);
   assert.equal(rows.length, total);
   const exchanges = rows.flatMap((row) => (row.type === "exchange" ? [row.exchange] : []));

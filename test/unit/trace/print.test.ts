@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { escapeBytes, escapeText } from "../../../src/core/trace/escape";
-import { MemoryTrace } from "../../../src/core/trace/memoryTrace";
+import { RingTrace } from "../../../src/core/trace/ringTrace";
 import { type PrintOptions, printFrame } from "../../../src/core/trace/print";
 import type { Closed } from "../../../src/core/wire/closed";
 import type { FrameWriter, HostEvent } from "../../../src/core/wire/frame";
@@ -15,7 +15,7 @@ const VERBOSE: PrintOptions = { verbosity: "verbose" };
 
 function stage(capBytes?: number) {
   const clock = new FakeClock(5000);
-  const trace = new MemoryTrace(clock, { budgetBytes: 1e9, ...(capBytes === undefined ? {} : { capBytes }) });
+  const trace = new RingTrace(clock, { session: "test", memoryBytes: 1e9, ...(capBytes === undefined ? {} : { capBytes }) });
   const writer = trace.open({ server: "s", name: "s" });
   const print = (options: PrintOptions = VERBOSE): string[] => framesOf(trace).map((frame) => printFrame(frame, options));
   return { clock, trace, writer, print };

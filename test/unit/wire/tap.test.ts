@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MemoryTrace } from "../../../src/core/trace/memoryTrace";
+import { RingTrace } from "../../../src/core/trace/ringTrace";
 import { printFrame } from "../../../src/core/trace/print";
 import type { Closed } from "../../../src/core/wire/closed";
 import type { Frame } from "../../../src/core/wire/frame";
@@ -7,6 +7,7 @@ import { MemoryTransport } from "../../../src/core/wire/memory";
 import { TappedLink } from "../../../src/core/wire/tap";
 import type { Transport } from "../../../src/core/wire/transport";
 import { FakeClock, settle } from "../../support/fakeClock";
+import { FakeDisk } from "../../support/fakeDisk";
 import { framesOf } from "../../support/script";
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
@@ -14,7 +15,7 @@ const EXITED: Closed = { how: "exited", code: 1, signal: null, asked: false };
 
 function stage() {
   const sent: string[] = [];
-  const trace = new MemoryTrace(new FakeClock(), { budgetBytes: 1e9 });
+  const trace = new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1e9 });
   /** What had been traced when a line reached the transport. */
   const tracedAtSend: number[] = [];
   const transport = new MemoryTransport((line) => {
@@ -30,21 +31,25 @@ describe("tapped link", () => {
   it("has the whole chunk in the trace before the first message of it is delivered", () => {
     const { trace, transport, link } = stage();
     const seen: (readonly [seq: number, held: number])[] = [];
-    link.onMessage((frame) => seen.push([frame.seq, trace.next]));
+    link.onMessages((rows) => {
+      for (const frame of rows) seen.push([frame.seq, trace.next]);
+    });
     transport.stdout(bytes('{"jsonrpc":"2.0","method":"a"}\n{"jsonrpc":"2.0","method":"b"}\n{"jsonrpc":"2.0"'));
     assert.deepEqual(seen, [[0, 2], [1, 2]]);
     transport.stdout(bytes(',"method":"c"}\n'));
     assert.deepEqual(seen.at(-1), [2, 3]);
   });
 
-  it("delivers messages, faulty ones too, and neither junk nor stderr nor host events", () => {
+  it("delivers the rows of stdout, faulty ones and junk too, and neither stderr nor host events", () => {
     const { transport, link, text } = stage();
     const delivered: (string | undefined)[] = [];
-    link.onMessage((frame) => delivered.push(frame.method ?? frame.kind));
+    link.onMessages((rows) => {
+      for (let seq = rows.first; seq < rows.next; seq++) delivered.push(rows.method(seq) ?? rows.kind(seq));
+    });
     transport.stdout(bytes('banner\n{"method":"faulty"}\n[{"jsonrpc":"2.0","method":"x"}]\n{}\n'));
     transport.stderr(bytes('{"jsonrpc":"2.0","method":"log"}\n'));
     transport.host({ type: "stdin-closed" });
-    assert.deepEqual(delivered, ["faulty", "batch"]);
+    assert.deepEqual(delivered, ["junk", "faulty", "batch", "junk"]);
     assert.equal(text().length, 6);
   });
 
@@ -60,7 +65,7 @@ describe("tapped link", () => {
   it("delivers a last line without a newline when the stream ends", async () => {
     const { transport, link, text } = stage();
     const delivered: Frame[] = [];
-    link.onMessage((frame) => delivered.push(frame));
+    link.onMessages((rows) => delivered.push(...rows));
     transport.stdout(bytes('{"jsonrpc":"2.0","method":"last"}'));
     transport.stderr(bytes("bye"));
     assert.equal(delivered.length, 0);
@@ -86,7 +91,7 @@ describe("tapped link", () => {
   it("neither sends nor traces nor delivers once it is closed", async () => {
     const { transport, link, sent, trace } = stage();
     const delivered: Frame[] = [];
-    link.onMessage((frame) => delivered.push(frame));
+    link.onMessages((rows) => delivered.push(...rows));
     transport.finish(EXITED);
     await link.closed;
     const { next } = trace;
@@ -107,15 +112,34 @@ describe("tapped link", () => {
   });
 
   it("is closed, too, when a transport breaks its word and rejects", async () => {
-    const trace = new MemoryTrace(new FakeClock(), { budgetBytes: 1e9 });
+    const trace = new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1e9 });
     const transport: Transport = { open: () => undefined, send: () => undefined, close: () => undefined, closed: Promise.reject(new Error("broken")) };
     const link = new TappedLink(transport, trace.open({ server: "s", name: "s" }));
     assert.deepEqual(await link.closed, { how: "failed", message: "broken" });
     assert.equal(trace.next, 1);
   });
 
+  it("asks for a pause of either stream while the trace waits for its disk", async () => {
+    const disk = new FakeDisk(true);
+    const trace = new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1e9, spill: disk, parts: { slotBytes: 64, blockShift: 2 } });
+    const link = new TappedLink(new MemoryTransport(() => undefined), trace.open({ server: "s", name: "s" }));
+    const line = bytes(`${"x".repeat(30)}\n`);
+    let asked: Promise<void> | undefined;
+    for (let count = 0; !asked && count < 100; count++) asked = link.stdout(line);
+    assert.ok(asked && link.stderr(line) === asked);
+    assert.equal(trace.evicted.frames, 0);
+    const { next } = trace;
+    while (disk.pending > 0) {
+      disk.finish();
+      await settle();
+    }
+    await asked;
+    assert.equal(link.stdout(line), undefined);
+    assert.equal(trace.next, next + 1);
+  });
+
   it("has the id of its writer", () => {
-    const trace = new MemoryTrace(new FakeClock(), { budgetBytes: 1e9 });
+    const trace = new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1e9 });
     trace.open({ server: "s", name: "s" });
     const link = new TappedLink(new MemoryTransport(() => undefined), trace.open({ server: "t", name: "t" }));
     assert.equal(trace.link(link.id)?.server, "t");

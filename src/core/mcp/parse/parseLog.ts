@@ -1,7 +1,8 @@
 import type { JsonObject } from "../../base/json";
+import { LOG_LEVELS } from "../logLevels";
 import type { LogLevel, LogMessage } from "../types";
 
-const LEVELS: ReadonlySet<string> = new Set<LogLevel>(["debug", "info", "notice", "warning", "error", "critical", "alert", "emergency"]);
+const LEVELS: ReadonlySet<string> = new Set(LOG_LEVELS);
 
 /** The params of notifications/message; a level that does not exist counts as `info`, so that the message stays visible. */
 export function parseLog(params: JsonObject): LogMessage {

@@ -1,5 +1,7 @@
 import { AbstractMessageWriter, type Message, type MessageWriter } from "vscode-jsonrpc";
 
+const WRITTEN = Promise.resolve();
+
 /** Takes the messages of vscode-jsonrpc; each is sent before `write` returns, so their order is the order of the calls. */
 export class LinkWriter extends AbstractMessageWriter implements MessageWriter {
   constructor(private readonly send: (message: Message) => void) {
@@ -9,7 +11,7 @@ export class LinkWriter extends AbstractMessageWriter implements MessageWriter {
   write(message: Message): Promise<void> {
     try {
       this.send(message);
-      return Promise.resolve();
+      return WRITTEN;
     } catch (error) {
       return Promise.reject(error);
     }

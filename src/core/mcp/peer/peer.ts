@@ -1,13 +1,14 @@
-import { createMessageConnection, ErrorCodes, type Message, type MessageConnection, ParameterStructures, ResponseError } from "vscode-jsonrpc";
+import { createMessageConnection, ErrorCodes, Message, type MessageConnection, ParameterStructures, ResponseError } from "vscode-jsonrpc";
 import { DisposableStore, type Disposable } from "../../base/disposable";
 import { Failure, messageOf } from "../../base/failure";
 import { isJsonObject, type JsonObject } from "../../base/json";
 import { onUnexpectedError } from "../../base/unexpected";
 import type { Clock } from "../../base/clock";
-import type { Frame } from "../../wire/frame";
+import type { Frame, Rows } from "../../wire/frame";
 import type { Link } from "../../wire/link";
 import { Call, requestName } from "./call";
 import { brief } from "../brief";
+import { Deadlines } from "./deadlines";
 import { describeClosed } from "../describeClosed";
 import { describeDuration } from "../duration";
 import { type Incoming, readMessage, type RpcError } from "./incoming";
@@ -41,6 +42,7 @@ export class Peer implements Disposable {
   private readonly reader = new LinkReader();
   private readonly store = new DisposableStore();
   private readonly calls = new Map<number, Call>();
+  private readonly deadlines: Deadlines<Call>;
   /** Ids of the server's requests by the unique number vscode-jsonrpc knows them by: it would mix up `1` and `"1"`. */
   private readonly asked = new Map<number, string | number>();
   private readonly silence = new Silence();
@@ -53,22 +55,22 @@ export class Peer implements Disposable {
     private readonly link: Link,
     private readonly options: PeerOptions,
   ) {
+    this.deadlines = this.store.add(new Deadlines(options.clock, () => this.calls.values(), (late) => this.timedOut(late)));
     const writer = new LinkWriter((message) => this.write(message));
     // With bounded parallelism vscode-jsonrpc takes answers at once instead of one event-loop turn later each.
     this.connection = createMessageConnection(this.reader, writer, loudLogger, { maxParallelism: 16 });
     this.connection.onRequest((method, params) => this.serve(method, params));
     this.store.add(this.connection.onError(([error]) => onUnexpectedError(error)));
     this.connection.listen();
-    this.store.add(link.onMessage((frame) => this.receive(frame)));
+    this.store.add(link.onMessages((rows) => this.receive(rows)));
     void link.closed.then((closed) => this.end(`the server ${describeClosed(closed)}`));
   }
 
   /** The result is unchecked. Every rejection is a `Failure`. */
   request(method: string, params: JsonObject | undefined, options: RequestOptions = {}): Promise<unknown> {
-    const name = requestName(method, params);
-    if (this.ended !== undefined) return Promise.reject(new Failure("closed", `${name} was not sent: ${this.ended}.`));
-    if (options.cancel?.cancelled) return Promise.reject(new Failure("cancelled", `${name} was cancelled before it was sent.`));
-    const call = this.open(method, name, options);
+    if (this.ended !== undefined) return Promise.reject(new Failure("closed", `${requestName(method, params)} was not sent: ${this.ended}.`));
+    if (options.cancel?.cancelled) return Promise.reject(new Failure("cancelled", `${requestName(method, params)} was cancelled before it was sent.`));
+    const call = this.open(method, params, options);
     const stamped = this.options.dialect.stamp(params, { progressToken: options.onProgress ? call.id : undefined });
     const answer: Promise<unknown> =
       stamped === undefined ? this.connection.sendRequest(method) : this.connection.sendRequest(method, ParameterStructures.byName, stamped);
@@ -87,14 +89,12 @@ export class Peer implements Disposable {
     this.end("the session was closed");
   }
 
-  private open(method: string, name: string, options: RequestOptions): Call {
-    const { clock } = this.options;
+  private open(method: string, params: JsonObject | undefined, options: RequestOptions): Call {
     // vscode-jsonrpc counts from 0 and some servers refuse that id; on the wire it is one more.
-    const id = ++this.lastId;
-    const timeout = options.timeout ?? this.options.timeout;
-    const call = new Call(id, method, `${name} (id ${id})`, options.onProgress, clock.now(), timeout, clock, (late) => this.timedOut(late));
-    this.calls.set(id, call);
-    if (options.cancel) call.hold(options.cancel.onCancel(() => this.cancel(call)));
+    const call = new Call(++this.lastId, method, params, options.onProgress, this.options.clock.now(), options.timeout ?? this.options.timeout);
+    this.calls.set(call.id, call);
+    this.deadlines.add(call);
+    call.cancelling = options.cancel?.onCancel(() => this.cancel(call));
     return call;
   }
 
@@ -123,7 +123,7 @@ export class Peer implements Disposable {
   private fail(call: Call, failure: Failure): boolean {
     if (!this.take(call)) return false;
     call.failure = failure;
-    this.deliver({ id: call.id - 1, error: { code: ErrorCodes.PendingResponseRejected, message: failure.message } });
+    this.deliver({ jsonrpc: "2.0", id: call.id - 1, error: { code: ErrorCodes.PendingResponseRejected, message: failure.message } });
     return true;
   }
 
@@ -152,8 +152,28 @@ export class Peer implements Disposable {
     return new Failure("usage", `${call.label} could not be sent: ${messageOf(error)}`);
   }
 
-  private receive(frame: Frame): void {
-    this.silence.heard(frame.time);
+  /** One bad message must not hide the rest. */
+  private receive(rows: Rows): void {
+    let heard = false;
+    for (let seq = rows.first; seq < rows.next; seq++) {
+      const kind = rows.kind(seq);
+      if (kind === "junk") continue;
+      if (!heard) this.silence.heard(rows.time);
+      heard = true;
+      if (kind === "notification" && !this.listensTo(rows.method(seq))) continue;
+      try {
+        this.receiveFrame(rows.at(seq));
+      } catch (error) {
+        onUnexpectedError(error);
+      }
+    }
+  }
+
+  private listensTo(method: string | undefined): boolean {
+    return method !== undefined && this.options.listens.has(method);
+  }
+
+  private receiveFrame(frame: Frame): void {
     if (!this.isWorthParsing(frame)) return;
     const message = frame.message();
     if (frame.kind !== "batch") this.accept(message, frame);
@@ -161,8 +181,7 @@ export class Peer implements Disposable {
   }
 
   private isWorthParsing(frame: Frame): boolean {
-    if (frame.kind === "notification") return frame.method !== undefined && this.options.listens.has(frame.method);
-    return frame.kind === "request" || this.pending(frame.id) !== undefined || !this.isPast(frame.id);
+    return frame.kind === "request" || frame.kind === "notification" || this.pending(frame.id) !== undefined || !this.isPast(frame.id);
   }
 
   /** One bad member of a batch must not hide the rest. */
@@ -185,9 +204,9 @@ export class Peer implements Disposable {
     switch (incoming.type) {
       case "request":
         this.asked.set(++this.lastAsked, incoming.id);
-        return this.deliver({ id: this.lastAsked, method: incoming.method, ...(incoming.params && { params: incoming.params }) });
+        return this.deliver({ jsonrpc: "2.0", id: this.lastAsked, method: incoming.method, ...(incoming.params && { params: incoming.params }) });
       case "bad-request":
-        return this.send({ id: incoming.id, error: { code: incoming.code, message: `The request ${incoming.fault}` } });
+        return this.send({ jsonrpc: "2.0", id: incoming.id, error: { code: incoming.code, message: `The request ${incoming.fault}` } });
       case "notification":
         if (this.options.listens.has(incoming.method)) this.notified(incoming.method, incoming.params);
         return;
@@ -209,7 +228,7 @@ export class Peer implements Disposable {
     }
     if (answer.type === "bad-answer") this.fail(call, this.malformed(call, answer.fault));
     else if (answer.type === "error") this.fail(call, rpcFailure(call, answer.error));
-    else if (this.take(call)) this.deliver({ id: call.id - 1, result: answer.result });
+    else if (this.take(call)) this.deliver({ jsonrpc: "2.0", id: call.id - 1, result: answer.result });
   }
 
   private notified(method: string, params: JsonObject | undefined): void {
@@ -217,7 +236,7 @@ export class Peer implements Disposable {
     const { progressToken, progress, total, message } = params ?? {};
     const call = this.pending(progressToken);
     if (!call?.onProgress || typeof progress !== "number") return;
-    call.extend();
+    call.extend(this.options.clock.now());
     call.onProgress({
       progress,
       total: typeof total === "number" ? total : undefined,
@@ -248,23 +267,22 @@ export class Peer implements Disposable {
   }
 
   /** Hands a message to vscode-jsonrpc. */
-  private deliver(message: JsonObject): void {
-    this.reader.deliver({ jsonrpc: "2.0", ...message });
+  private deliver(message: JsonObject & Message): void {
+    this.reader.deliver(message);
   }
 
   /** Sends what vscode-jsonrpc wants sent, with ids as they are on the wire. */
   private write(message: Message): void {
-    const outgoing: JsonObject & Message = { ...message };
-    if (!("id" in outgoing)) return this.send(outgoing);
-    const id = Number(outgoing["id"]);
-    if ("method" in outgoing) return this.send({ ...outgoing, id: id + 1 });
+    if (Message.isRequest(message)) return this.send({ jsonrpc: "2.0", id: Number(message.id) + 1, method: message.method, params: message.params });
+    if (!Message.isResponse(message)) return this.send(message);
+    const id = Number(message.id);
     const asked = this.asked.get(id);
     this.asked.delete(id);
-    if (asked !== undefined) this.send({ ...outgoing, id: asked });
+    if (asked !== undefined) this.send({ ...message, id: asked });
   }
 
-  private send(message: JsonObject): void {
-    if (this.ended === undefined) this.link.send(JSON.stringify({ jsonrpc: "2.0", ...message }));
+  private send(message: object): void {
+    if (this.ended === undefined) this.link.send(JSON.stringify(message));
   }
 }
 

@@ -1,100 +1,78 @@
-import { isJsonObject } from "../../base/json";
 import type { ToolResult } from "../types";
+import { resultBase } from "./fileNames";
+import { type Fit, fitText, type FittedText } from "./fitText";
+import { layOutParts } from "./layOutParts";
+import { markdownFiles } from "./markdownFiles";
 import { mediaTypeOf } from "./mediaTypes";
+import { mirrors } from "./mirrors";
+import type { OutputProblem } from "./outputProblems";
 import { type Part, partOf } from "./part";
+import { extensionOf } from "./partFile";
 import type { ResultFile } from "./resultFile";
-import { summaryOf } from "./summary";
 import { formatText } from "./textFormat";
+
+export interface LayoutOptions {
+  /** Texts in full, however long they are. */
+  readonly whole?: boolean;
+  /** What is wrong with the structured content; told where there are words around it. */
+  readonly problems?: readonly OutputProblem[];
+}
 
 /** Members of a result that say nothing to a person who called the tool. */
 const PROTOCOL_MEMBERS = new Set(["content", "structuredContent", "isError", "_meta", "resultType"]);
 
-/** More previews than this would bury the editor; the others are linked from the summary. */
-const MOST_PREVIEWS = 5;
-
 /**
- * Decides what a person sees of a tool result: never an empty list.
- * One block is shown as what it is; several make a Markdown summary, with every image, audio and video as a file of
+ * Decides what a person sees of a tool result: never an empty list, and the main file first.
+ * One block is shown as what it is; several make a Markdown summary, with everything that is no short text as a file of
  * its own beside it. A text block that only mirrors `structuredContent` (2025-06-18, server/tools) is shown once.
  */
-export function layOutResult(tool: string, result: ToolResult): readonly ResultFile[] {
-  const base = `${safeFileName(tool)} result`;
+export function layOutResult(tool: string, result: ToolResult, options: LayoutOptions = {}): readonly ResultFile[] {
+  const base = resultBase(tool);
+  const fit = options.whole === true ? wholeText : fitText;
   const parts = result.content.map(partOf);
   const structured = result.structuredContent;
   const [first] = parts;
-  if (!first) return [structured === undefined ? emptyFile(base, result) : jsonFile(base, structured)];
-  if (parts.length === 1 && (structured === undefined || mirrors(first, structured))) {
-    const file = fileOf(base, first);
-    if (file) return [file];
+  if (!first) return [structured === undefined ? emptyFile(base, result, fit) : { ...jsonFile(base, structured, fit), structured: true }];
+  const isMirror = structured !== undefined && mirrors(first, structured);
+  if (parts.length === 1 && (structured === undefined || isMirror)) {
+    const files = filesOf(base, first, fit);
+    if (files) return isMirror ? files.map((file) => ({ ...file, structured: true })) : files;
   }
-  return severalFiles(base, tool, result, parts);
+  return layOutParts({ base, tool, result, parts, fit, problems: options.problems ?? [] });
 }
 
-function emptyFile(base: string, result: ToolResult): ResultFile {
+const wholeText: Fit = (text, format) => ({ text: format(text) });
+
+function emptyFile(base: string, result: ToolResult, fit: Fit): ResultFile {
   const more = Object.keys(result.raw).filter((name) => !PROTOCOL_MEMBERS.has(name));
-  if (more.length > 0) return jsonFile(base, result.raw);
+  if (more.length > 0) return jsonFile(base, result.raw, fit);
   return { name: `${base}.txt`, open: true, content: { text: "The result is empty: the tool returned no content.\n" } };
 }
 
-function jsonFile(base: string, value: unknown): ResultFile {
-  return { name: `${base}.json`, open: true, content: { text: JSON.stringify(value, null, 2) } };
+function jsonFile(base: string, value: unknown, fit: Fit): ResultFile {
+  return textFile(`${base}.json`, fit(JSON.stringify(value, null, 2), (whole) => whole));
 }
 
-/** The one file for the one part of a result; `undefined` for a part that needs words around it. */
-function fileOf(base: string, part: Part): ResultFile | undefined {
-  if (part.kind === "text") {
-    if (part.text === "") return { name: `${base}.txt`, open: true, content: { text: "The result is empty: the tool returned one text block without text.\n" } };
-    const { language, text } = formatText(part.text);
-    const extension = language === "text" ? extensionOf(part) : language === "json" ? "json" : "md";
-    return { name: `${base}.${extension}`, open: true, content: { text } };
-  }
-  if (part.kind !== "bytes") return undefined;
-  const { extension, shown } = mediaTypeOf(part.mimeType);
-  return shown === "nothing" ? undefined : { name: `${base}.${extension}`, open: true, content: { base64: part.base64 } };
+/** The head of a text is no valid JSON or Markdown, and is quicker to show as plain text. */
+function textFile(name: string, { text, cutFrom }: FittedText): ResultFile {
+  if (cutFrom === undefined) return { name, open: true, content: { text } };
+  return { name: `${name.replace(/\.[^.]*$/, "")} beginning.txt`, open: true, content: { text }, cutFrom };
 }
 
-/** Of an embedded text resource the ending of its URI, else its media type; `txt` for a plain text block. */
-function extensionOf(part: Part & { readonly kind: "text" }): string {
-  const ending = /\.([A-Za-z0-9]{1,10})$/.exec(part.uri?.split(/[?#]/, 1)[0] ?? "")?.[1];
-  if (ending) return ending.toLowerCase();
-  const type = part.mimeType === undefined ? undefined : mediaTypeOf(part.mimeType);
-  return type?.shown === "text" ? type.extension : "txt";
+/** The files for the one part of a result; `undefined` for a part that needs words around it. */
+function filesOf(base: string, part: Part, fit: Fit): readonly ResultFile[] | undefined {
+  if (part.kind === "text") return textFiles(base, part, fit);
+  if (part.kind !== "bytes" || mediaTypeOf(part.mimeType).shown === "nothing") return undefined;
+  return [{ name: `${base}.${extensionOf(part)}`, open: true, content: { base64: part.base64 } }];
 }
 
-function severalFiles(base: string, tool: string, result: ToolResult, parts: readonly Part[]): readonly ResultFile[] {
-  const files = new Map<Part, ResultFile>();
-  let previews = 0;
-  for (const [index, part] of parts.entries()) {
-    if (part.kind !== "bytes") continue;
-    const { extension, shown } = mediaTypeOf(part.mimeType);
-    const open = shown !== "nothing" && previews < MOST_PREVIEWS;
-    if (open) previews++;
-    files.set(part, { name: `${base} ${index + 1}.${extension}`, open, content: { base64: part.base64 } });
-  }
-  const summary = summaryOf({ tool, isError: result.isError, parts, structured: result.structuredContent, files });
-  return [{ name: `${base}.md`, open: true, rendered: true, content: { text: summary } }, ...files.values()];
-}
-
-function mirrors(part: Part, structured: unknown): boolean {
-  if (part.kind !== "text") return false;
-  try {
-    return sameJson(JSON.parse(part.text), structured);
-  } catch {
-    // A text that is no JSON mirrors nothing.
-    return false;
-  }
-}
-
-function sameJson(left: unknown, right: unknown): boolean {
-  if (Array.isArray(left)) return Array.isArray(right) && left.length === right.length && left.every((each, index) => sameJson(each, right[index]));
-  if (!isJsonObject(left)) return left === right;
-  if (!isJsonObject(right)) return false;
-  const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && sameJson(left[name], right[name]));
-}
-
-/** A tool name may hold anything; a file name on any system may not. */
-function safeFileName(name: string): string {
-  // Cut first: half of a surrogate pair cannot be written into a URI.
-  return name.slice(0, 100).replace(/[\u0000-\u001f\\/:*?"<>|#%\p{Cs}]/gu, "_") || "tool";
+function textFiles(base: string, part: Part & { readonly kind: "text" }, fit: Fit): readonly ResultFile[] {
+  if (part.text === "") return [{ name: `${base}.txt`, open: true, content: { text: "The result is empty: the tool returned one text block without text.\n" } }];
+  const fitted = fit(part.text, (whole) => formatText(whole).text);
+  if (fitted.cutFrom !== undefined) return [textFile(`${base}.txt`, fitted)];
+  const name = `${base}.${extensionOf(part)}`;
+  const isMarkdown = name.endsWith(".md") && (part.uri !== undefined || part.mimeType !== undefined || formatText(part.text).isDocument);
+  if (!isMarkdown) return [{ name, open: true, content: { text: fitted.text } }];
+  const [shown, ...source] = markdownFiles(base, fitted.text);
+  return [{ ...shown, open: true, rendered: true }, ...source];
 }

@@ -1,4 +1,4 @@
-/** What to do with the bytes of a media type: show in a preview of their own, read as text, or only keep. */
+/** What to do with the bytes of a media type: show in a preview of their own, which VS Code has for some, read as text, or only keep. */
 export interface MediaType {
   /** Extension of a file of this type, without dot. */
   readonly extension: string;
@@ -22,6 +22,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ["audio/mpeg", "mp3"],
   ["audio/mp3", "mp3"],
   ["audio/ogg", "ogg"],
+  ["audio/vorbis", "ogg"],
   ["video/mp4", "mp4"],
   ["video/webm", "webm"],
   ["application/pdf", "pdf"],
@@ -33,10 +34,46 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ["text/html", "html"],
   ["text/css", "css"],
   ["text/csv", "csv"],
+  ["text/javascript", "js"],
+  ["text/typescript", "ts"],
+  ["text/x-python", "py"],
+  ["text/x-shellscript", "sh"],
+  ["text/x-rust", "rs"],
+  ["text/x-go", "go"],
+  ["text/x-java-source", "java"],
+  ["text/x-diff", "diff"],
+  ["application/javascript", "js"],
+  ["application/typescript", "ts"],
+  ["application/toml", "toml"],
+  ["application/sql", "sql"],
+  ["application/x-sh", "sh"],
   ["text/xml", "xml"],
   ["application/xml", "xml"],
   ["application/yaml", "yaml"],
   ["text/yaml", "yaml"],
+]);
+
+/** Extensions of types that are text although they are called `application`. */
+const TEXTS: ReadonlySet<string> = new Set(["json", "xml", "yaml", "js", "ts", "toml", "sql", "sh"]);
+
+/** Types that have a file extension but no preview. */
+const UNSEEN: ReadonlyMap<string, string> = new Map([
+  ["image/tiff", "tif"],
+  ["image/heic", "heic"],
+  ["audio/flac", "flac"],
+  ["audio/aac", "aac"],
+  ["audio/mp4", "m4a"],
+  ["audio/x-m4a", "m4a"],
+  ["audio/webm", "weba"],
+  ["audio/midi", "mid"],
+  ["video/quicktime", "mov"],
+  ["video/x-matroska", "mkv"],
+  ["application/x-tar", "tar"],
+  ["application/wasm", "wasm"],
+  ["application/msword", "doc"],
+  ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"],
+  ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"],
+  ["application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"],
 ]);
 
 /** Looks a media type up; parameters such as `;charset=utf-8` do not matter. Unknown types are kept as `bin`. */
@@ -45,6 +82,9 @@ export function mediaTypeOf(mimeType: string): MediaType {
   const extension = EXTENSIONS.get(type);
   const family = type.split("/", 1)[0];
   if (extension && (family === "image" || family === "audio" || family === "video")) return { extension, shown: family };
-  if (family === "text" || extension === "json" || extension === "xml" || extension === "yaml") return { extension: extension ?? "txt", shown: "text" };
-  return { extension: extension ?? "bin", shown: "nothing" };
+  if (family === "text" || (extension !== undefined && TEXTS.has(extension))) return { extension: extension ?? "txt", shown: "text" };
+  // `application/problem+json` is JSON as much as `application/json` is.
+  const suffix = /\+(json|xml|yaml)$/.exec(type)?.[1];
+  if (suffix !== undefined) return { extension: suffix, shown: "text" };
+  return { extension: extension ?? UNSEEN.get(type) ?? "bin", shown: "nothing" };
 }

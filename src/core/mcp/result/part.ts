@@ -6,7 +6,7 @@ import { isBase64 } from "./base64";
 export type Part =
   | { readonly kind: "text"; readonly text: string; readonly uri: string | undefined; readonly mimeType: string | undefined }
   | { readonly kind: "bytes"; readonly base64: string; readonly uri: string | undefined; readonly mimeType: string }
-  | { readonly kind: "link"; readonly uri: string; readonly about: readonly string[] }
+  | { readonly kind: "link"; readonly uri: string; readonly name: string | undefined; readonly mimeType: string | undefined; readonly about: readonly string[] }
   /** Unknown or malformed: shown as it came, with the reason. */
   | { readonly kind: "other"; readonly reason: string; readonly block: unknown };
 
@@ -38,7 +38,8 @@ function linkOf(block: ContentBlock): Part {
   if (typeof block.uri !== "string") return other(block, "A resource link without a uri.");
   const about = [block.title, block.name, block.description, block.mimeType].filter((each) => typeof each === "string" && each !== "");
   const size = typeof block.size === "number" ? [`${block.size} bytes`] : [];
-  return { kind: "link", uri: block.uri, about: [...new Set([...about.map(String), ...size])] };
+  const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+  return { kind: "link", uri: block.uri, name: text(block.title) ?? text(block.name), mimeType: text(block.mimeType), about: [...new Set([...about.map(String), ...size])] };
 }
 
 function resourceOf(block: ContentBlock): Part {

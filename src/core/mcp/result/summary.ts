@@ -1,65 +1,90 @@
 import { assertNever } from "../../base/assertNever";
+import { annotationWords } from "./annotationWords";
 import { base64Size } from "./base64";
+import type { OutputProblem } from "./outputProblems";
+import { fence } from "./fence";
 import type { Part } from "./part";
+import { plainLine } from "./plainLine";
 import type { ResultFile } from "./resultFile";
+import type { StructuredFile, SummaryPart } from "./summaryPart";
 import { formatText } from "./textFormat";
 
 export interface SummaryInput {
   readonly tool: string;
   readonly isError: boolean;
-  readonly parts: readonly Part[];
-  readonly structured: unknown;
-  /** The files that hold the bytes of a part. */
-  readonly files: ReadonlyMap<Part, ResultFile>;
+  readonly problems: readonly OutputProblem[];
+  readonly parts: readonly SummaryPart[];
+  readonly structured: StructuredFile | undefined;
 }
+
+/** Problems listed at the top; the file of the structured content is marked with them all. */
+const MOST_PROBLEMS = 20;
 
 /**
  * A result of several blocks as Markdown: every block under its own heading, every text exact inside a fence. What the
  * server chose is escaped elsewhere, so that no image of it is fetched when the Markdown is laid out.
  */
 export function summaryOf(input: SummaryInput): string {
-  const sections = input.parts.map((part, index) => sectionOf(index + 1, part, input.files.get(part)));
-  if (input.structured !== undefined) sections.push(`## Structured content\n\n${fence("json", JSON.stringify(input.structured, null, 2))}`);
-  const note = input.isError ? "\n\nThe tool reported an error." : "";
-  return `# Result of ${plain(input.tool)}${note}\n\n${sections.join("\n\n")}\n`;
+  const sections = [`# Result of ${plainLine(input.tool)}`];
+  if (input.isError) sections.push("The tool reported an error.");
+  if (input.problems.length > 0) sections.push(problemSection(input.problems));
+  sections.push(...input.parts.map((part, index) => sectionOf(index + 1, part)));
+  if (input.structured) sections.push(structuredSection(input.structured));
+  return `${sections.join("\n\n")}\n`;
 }
 
-function sectionOf(place: number, part: Part, file: ResultFile | undefined): string {
+function problemSection(problems: readonly OutputProblem[]): string {
+  const lines = problems.slice(0, MOST_PROBLEMS).map(({ message }) => `- ⚠ ${plainLine(message)}`);
+  if (problems.length > MOST_PROBLEMS) lines.push(`- and ${problems.length - MOST_PROBLEMS} more`);
+  return lines.join("\n");
+}
+
+function structuredSection({ file, inline }: StructuredFile): string {
+  return `## Structured content\n\n${linkTo(file, file.name)}\n\n${fence("json", inline)}`;
+}
+
+function sectionOf(place: number, shown: SummaryPart): string {
+  const { part } = shown;
+  const about = shown.block ? annotationWords(shown.block) : [];
+  const title = (text: string): string => `## ${place}. ${plainLine([text, ...about].join(" · "))}`;
   switch (part.kind) {
     case "text":
-      return textSection(place, part);
+      return textSection(title, part, shown);
     case "bytes":
-      return bytesSection(place, part, file);
+      return bytesSection(title, part, shown.file);
     case "link":
-      return `## ${place}. Resource link\n\n${[`- ${linkTo(part.uri)}`, ...part.about.map((line) => `- ${plain(line)}`)].join("\n")}`;
+      return [title("Resource link"), linkLines(part, shown.file).join("\n")].join("\n\n");
     case "other":
-      return `## ${place}. Unknown block\n\n${plain(part.reason)}\n\n${fence("json", JSON.stringify(part.block, null, 2))}`;
+      return [title("Unknown block"), plainLine(part.reason), fence("json", shown.inline ?? "")].join("\n\n");
     default:
       return assertNever(part);
   }
 }
 
-function textSection(place: number, part: Part & { readonly kind: "text" }): string {
-  const { language, text } = formatText(part.text);
-  const title = part.uri === undefined ? "Text" : `Resource ${part.uri}`;
-  const type = part.mimeType === undefined ? "" : ` · ${part.mimeType}`;
-  return `## ${place}. ${plain(title + type)}\n\n${text === "" ? "(empty)" : fence(language, text)}`;
+type Title = (text: string) => string;
+
+function textSection(title: Title, part: Part & { readonly kind: "text" }, { file, inline = "" }: SummaryPart): string {
+  const isExcerpt = inline.length < part.text.length;
+  const { language, text } = isExcerpt ? { language: "text", text: inline } : formatText(inline);
+  const name = part.uri === undefined ? "Text" : `Resource ${part.uri}`;
+  const lines = [title(part.mimeType === undefined ? name : `${name} · ${part.mimeType}`)];
+  if (file) lines.push(linkTo(file, file.name));
+  lines.push(text === "" ? "(empty)" : fence(language, text));
+  if (isExcerpt) lines.push(`The first ${inline.length} of ${part.text.length} characters.`);
+  return lines.join("\n\n");
 }
 
-function bytesSection(place: number, part: Part & { readonly kind: "bytes" }, file: ResultFile | undefined): string {
+function bytesSection(title: Title, part: Part & { readonly kind: "bytes" }, file: ResultFile | undefined): string {
   const kind = part.uri === undefined ? (part.mimeType.split("/", 1)[0] ?? "") : `Resource ${part.uri}`;
-  const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} · ${part.mimeType} · ${bytesInWords(base64Size(part.base64))}`;
-  const link = file ? `\n\n${file.open ? "In its own tab: " : ""}[${file.name}](<${file.name}>)` : "";
+  const heading = title(`${kind.charAt(0).toUpperCase()}${kind.slice(1)} · ${part.mimeType} · ${bytesInWords(base64Size(part.base64))}`);
+  const link = file ? `\n\n${file.open ? "In its own tab: " : ""}${linkTo(file, file.name)}` : "";
   const image = file && part.mimeType.startsWith("image/") ? `\n\n![](<${file.name}>)` : "";
-  return `## ${place}. ${plain(title)}${link}${image}`;
+  return `${heading}${link}${image}`;
 }
 
-/** A fence longer than any run of backticks inside, so that the text stays exact. */
-function fence(language: string, text: string): string {
-  let longest = 2;
-  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-  const marks = "`".repeat(longest + 1);
-  return `${marks}${language}\n${text}${text.endsWith("\n") ? "" : "\n"}${marks}`;
+function linkLines(part: Part & { readonly kind: "link" }, file: ResultFile | undefined): readonly string[] {
+  const read = file ? [`- ${linkTo(file, `Read ${part.name ?? "it"}`)}`] : [];
+  return [...read, `- ${plainLine(part.uri)}`, ...part.about.map((line) => `- ${plainLine(line)}`)];
 }
 
 function bytesInWords(count: number): string {
@@ -67,11 +92,7 @@ function bytesInWords(count: number): string {
   return count < 1_000_000 ? `${(count / 1000).toFixed(1)} kB` : `${(count / 1_000_000).toFixed(1)} MB`;
 }
 
-function linkTo(uri: string): string {
-  return /^[^\s<>]+$/.test(uri) ? `<${uri}>` : plain(uri);
-}
-
-/** One line that shows just this text. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(/[\\`*_[\]<>&!#~|]/g, "\\$&");
+/** File names hold none of the characters that would end a link. */
+function linkTo(file: ResultFile, words: string): string {
+  return `[${plainLine(words)}](<${file.name}>)`;
 }

@@ -1,9 +1,12 @@
 import { indentJson } from "./indentJson";
+import { isMarkdownDocument } from "./isMarkdownDocument";
 
 /** A text block as it is shown: what it is written in and, for JSON, indented. */
 export interface FormattedText {
   readonly language: "json" | "markdown" | "text";
   readonly text: string;
+  /** Surely Markdown, which may be shown laid out. */
+  readonly isDocument: boolean;
 }
 
 /** Beyond this a text is shown as it came: looking for JSON in it would hold up the editor for nothing. */
@@ -11,8 +14,9 @@ const LONGEST_PARSED = 20_000_000;
 
 /** Tells JSON (objects and arrays only: a lone number is no document), Markdown and plain text apart. */
 export function formatText(text: string): FormattedText {
-  if (isJsonDocument(text)) return { language: "json", text: indentJson(text) };
-  return { language: looksLikeMarkdown(text) ? "markdown" : "text", text };
+  if (isJsonDocument(text)) return { language: "json", text: indentJson(text), isDocument: false };
+  const isDocument = isMarkdownDocument(text);
+  return { language: isDocument || looksLikeMarkdown(text) ? "markdown" : "text", text, isDocument };
 }
 
 function isJsonDocument(text: string): boolean {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
 import { inputOf } from "./fieldInput";
 import type { FieldInput, FormField } from "./formField";
+import { isSecretField } from "./isSecretField";
 import { simplifySchema } from "./simplifySchema";
 
 /** The arguments of a tool as fields to be asked for. */
@@ -42,6 +43,7 @@ function fieldOf(name: string, property: unknown, required: boolean, root: JsonO
     nullable,
     default: schema?.["default"],
     input,
+    secret: isSecretField(name, schema),
     simple: input.type !== "json",
   };
 }

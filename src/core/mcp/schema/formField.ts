@@ -9,6 +9,8 @@ export interface FormField {
   /** `undefined` when there is none. */
   readonly default: unknown;
   readonly input: FieldInput;
+  /** Not to be shown while it is typed, and not to be remembered. */
+  readonly secret: boolean;
   /** Whether `input` is anything but JSON. */
   readonly simple: boolean;
 }

@@ -33,12 +33,12 @@ export class EntryProblems {
   }
 
   /** A fault in a part of a string; `start` and `length` count UTF-16 units of its value. */
-  errorWithin(node: Node, start: number, length: number, message: string): void {
+  within(node: Node, { severity, start, length, message }: Pick<ConfigProblem, "severity" | "length" | "message"> & { readonly start: number }): void {
     const { server, text } = this;
-    if (text === undefined) return this.error(node, message);
+    if (text === undefined) return this.add(severity, node, message);
     const raw = text.slice(node.offset, node.offset + node.length);
     const from = rawIndex(raw, start);
-    this.found.push({ severity: "error", message, offset: node.offset + from, length: rawIndex(raw, start + length) - from, server });
+    this.found.push({ severity, message, offset: node.offset + from, length: rawIndex(raw, start + length) - from, server });
   }
 
   private add(severity: ConfigProblem["severity"], node: Node, message: string): void {

@@ -1,70 +1,82 @@
 import type { Node } from "jsonc-parser";
-import { closestName } from "./closestName";
+import { isJsonObject } from "../../base/json";
 import type { ConfigProblem, ConfigSource, ServerConfig } from "../config";
 import { describeNode, type Property, propertiesOf } from "./configNode";
+import { carrierOf } from "./entryCarrier";
+import { checkKeys, isDisabled } from "./entryKeys";
 import { EntryProblems } from "./entryProblems";
-import type { Launch } from "../launch";
-import { resolveWritten } from "./resolveWritten";
+import { EntryResolver } from "./entryResolver";
+import type { HostFormat } from "./hostFormat";
+import { jsonValueOf } from "./jsonValueOf";
+import type { InputTable } from "./readInputs";
 import { serverId } from "./serverId";
-import type { VariableEnvironment } from "./variables";
+import type { VariableEnvironment } from "./variableEnvironment";
 import { readWritten } from "./writtenLaunch";
+import { readRemote } from "./writtenRemote";
 
-/** What is the same for all servers of a text. */
+/** What is the same for all servers of a map. */
 export interface Reading {
   /** `undefined` when the configuration came as a value. */
   readonly text: string | undefined;
   readonly source: ConfigSource;
   readonly environment: VariableEnvironment;
+  readonly format: HostFormat;
+  readonly inputs: InputTable;
+  /** Absolute path of the project that the servers are for, in a file that holds those of several. */
+  readonly project: string | undefined;
 }
-
-/** Keys that other hosts give a meaning and that change nothing here. */
-const HARMLESS = new Set(["dev", "gallery", "version", "icon", "description"]);
-
-const UNSUPPORTED: ReadonlyMap<string, string> = new Map([
-  ["envFile", 'Wirelight does not read "envFile" yet, so its variables are missing. Write them under "env".'],
-  ["disabled", 'Wirelight does not follow "disabled" yet: the server can be started all the same.'],
-  ["sandbox", "Wirelight does not sandbox servers: this one runs with all your rights."],
-  ["sandboxEnabled", "Wirelight does not sandbox servers: this one runs with all your rights."],
-]);
-
-const KNOWN = ["type", "command", "args", "cwd", "env", ...UNSUPPORTED.keys()];
 
 /**
  * One server as configured. A fault of severity `error` prevents the launch and nothing else.
  * @param faults faults of the JSON inside the entry
  */
 export function readEntry({ name, key, value }: Property, reading: Reading, faults: readonly ConfigProblem[]): ServerConfig {
-  const problems = new EntryProblems(name, reading.text, faults);
+  const { text, source, project } = reading;
+  const problems = new EntryProblems(name, text, faults);
   if (name.trim() === "") problems.error(key, "This server has no name. Write one between the quotes.");
-  const launches = value ? readLaunches(value, reading, problems) : NONE;
+  const parts = { ...NOTHING, ...(value ? readParts(value, reading, problems) : {}) };
+  const entry = value && jsonValueOf(value);
   return {
-    id: serverId(reading.source, name),
+    id: serverId(source, name, project),
     name,
-    source: reading.source,
-    unresolved: launches.unresolved,
-    launch: problems.fatal ? undefined : launches.launch,
+    source,
+    ...parts,
+    launch: problems.fatal ? undefined : parts.launch,
+    project,
+    entry: isJsonObject(entry) ? entry : undefined,
     problems: problems.all,
-    offset: reading.text === undefined ? undefined : key.offset,
+    offset: text === undefined ? undefined : key.offset,
   };
 }
 
-interface Launches {
-  readonly unresolved: Launch | undefined;
-  readonly launch: Launch | undefined;
-}
+type Parts = Pick<ServerConfig, "unresolved" | "launch" | "remote" | "inputs" | "disabled">;
 
-const NONE: Launches = { unresolved: undefined, launch: undefined };
+const NOTHING: Parts = { unresolved: undefined, launch: undefined, remote: undefined, inputs: [], disabled: false };
 
-function readLaunches(node: Node, reading: Reading, problems: EntryProblems): Launches {
+function readParts(node: Node, { format, environment, inputs, project }: Reading, problems: EntryProblems): Partial<Parts> {
   if (node.type !== "object") {
     problems.error(node, `A server must be an object such as {"command": "node", "args": ["server.js"]}, but this is ${describeNode(node)}.`);
-    return NONE;
+    return {};
   }
   const fields = fieldsOf(node, problems);
-  if (!isStdio(fields, problems)) return NONE;
-  for (const field of fields.values()) checkKey(field, fields, problems);
-  const written = readWritten(node, fields, problems);
-  return written ? resolveWritten(written, reading.environment, problems) : NONE;
+  const disabled = isDisabled(fields, format, problems);
+  const carrier = carrierOf(fields, format, problems);
+  if (!carrier) return { disabled };
+  const resolver = new EntryResolver(format, environment, inputs, problems);
+  if (carrier.type !== "stdio") {
+    const sound = !problems.fatal;
+    const written = readRemote(node, carrier, fields, problems);
+    const remote = written && resolver.remote(carrier.type, written);
+    const usable = sound && !problems.fatal;
+    problems.error(carrier.place, 'Wirelight does not open HTTP servers yet, only those that it starts itself by a "command". Other hosts can go on using this one.');
+    return { disabled, remote: usable ? remote : undefined, inputs: resolver.inputs };
+  }
+  checkKeys(fields, format, problems);
+  const written = readWritten(node, fields, format, problems);
+  if (!written) return { disabled };
+  const { unresolved, launch } = resolver.launches(written);
+  // A program of a project runs in it, as the host runs it there.
+  return { disabled, unresolved, launch: { ...launch, cwd: launch.cwd ?? project }, inputs: resolver.inputs };
 }
 
 function fieldsOf(node: Node, problems: EntryProblems): ReadonlyMap<string, Property> {
@@ -75,38 +87,4 @@ function fieldsOf(node: Node, problems: EntryProblems): ReadonlyMap<string, Prop
     fields.set(property.name, property);
   }
   return fields;
-}
-
-const TYPES = ["stdio", "http", "sse"];
-
-/** Says what is wrong with the type; `false` when there is no process to start. */
-function isStdio(fields: ReadonlyMap<string, Property>, problems: EntryProblems): boolean {
-  const type = fields.get("type")?.value;
-  const written: unknown = type?.value;
-  if (type && (typeof written !== "string" || !TYPES.includes(written))) {
-    const meant = typeof written === "string" ? closestName(written, TYPES) : undefined;
-    problems.error(type, `"type" must be "stdio", but this is ${typeof written === "string" ? `"${written}"` : describeNode(type)}.${meant ? ` Is "${meant}" meant?` : ""}`);
-    return false;
-  }
-  const url = fields.get("url") ?? fields.get("serverUrl");
-  const remote = written === "http" || written === "sse" ? type : written === undefined && !fields.has("command") ? url?.key : undefined;
-  if (remote) {
-    problems.error(remote, 'Wirelight does not open HTTP servers yet, only those that it starts itself by a "command". Other hosts can go on using this one.');
-    return false;
-  }
-  return true;
-}
-
-function checkKey({ name, key, value }: Property, fields: ReadonlyMap<string, Property>, problems: EntryProblems): void {
-  const unsupported = UNSUPPORTED.get(name);
-  if (unsupported !== undefined) {
-    // Switched off it asks for nothing that is not done.
-    if (value?.value !== false) problems.warning(key, unsupported);
-    return;
-  }
-  if (KNOWN.includes(name) || HARMLESS.has(name)) return;
-  const meant = closestName(name, KNOWN.filter((each) => !fields.has(each)));
-  problems.warning(key, meant
-    ? `"${name}" is not known and has no effect. Did you mean "${meant}"?`
-    : `"${name}" is not known and has no effect. Known are "type", "command", "args", "cwd" and "env".`);
 }

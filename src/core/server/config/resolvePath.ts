@@ -20,3 +20,8 @@ export function resolvePath(folder: string, path: string): string {
   if (windows && folder.startsWith("\\\\")) return `\\${joined}`;
   return parts.length === 1 ? joined + separator : joined;
 }
+
+/** A path that begins with `~` in the home folder, as far as that is known. */
+export function homePath(path: string, userHome: string | undefined): string {
+  return userHome !== undefined && /^~(?=[\\/]|$)/.test(path) ? userHome + path.slice(1) : path;
+}

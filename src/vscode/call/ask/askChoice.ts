@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { inert } from "../../../core/base/inert";
 import type { FieldOption, FormField } from "../../../core/mcp/schema/formField";
 import { parseField } from "../../../core/mcp/schema/parseField";
-import { dress, EDIT_AS_JSON, fieldInWords, type Step, type StepOutcome } from "./step";
+import { dress, fieldInWords, type Step, type StepOutcome } from "./step";
 
 type ChoiceItem = vscode.QuickPickItem & { readonly value: unknown };
 
@@ -30,7 +30,7 @@ export async function askChoice(step: Step): Promise<StepOutcome> {
         // A list has no place for a message but this one.
         else pick.placeholder = outcome;
       });
-      pick.onDidTriggerButton((button) => resolve(button === EDIT_AS_JSON ? { type: "edit", answer: undefined } : { type: "back" }));
+      pick.onDidTriggerButton((button) => resolve(button === vscode.QuickInputButtons.Back ? { type: "back" } : { type: "edit", answer: undefined }));
       pick.onDidHide(() => resolve({ type: "left" }));
       pick.show();
     });
@@ -40,22 +40,22 @@ export async function askChoice(step: Step): Promise<StepOutcome> {
 }
 
 function placeholderOf(field: FormField, several: boolean): string {
-  const how = several ? (field.required ? "Required" : "Optional: tick nothing to not send it") : field.required ? "Required" : "Optional";
+  const how = several ? (field.required ? vscode.l10n.t("Required") : vscode.l10n.t("Optional: tick nothing to not send it")) : field.required ? vscode.l10n.t("Required") : vscode.l10n.t("Optional");
   const words = fieldInWords(field);
-  return words === "" ? how : `${how}. ${words}`;
+  return words === "" ? how : `${how} · ${words}`;
 }
 
 function choiceItems(field: FormField, several: boolean): ChoiceItem[] {
   const { input } = field;
   const options = input.type === "choice" || input.type === "choices" ? input.options : BOOLEANS;
   const items: ChoiceItem[] = options.map(({ value, label, description }) => {
-    const isDefault = !several && field.default === value ? "default" : undefined;
+    const isDefault = !several && field.default === value ? vscode.l10n.t("default") : undefined;
     const real = label === String(value) ? undefined : String(value);
     const about = [real, description, isDefault].filter((each) => each !== undefined).join(" · ");
     return { label: inert(label), value, ...(about === "" ? {} : { description: inert(about) }) };
   });
   if (field.nullable && !several) items.push({ label: "null", value: null });
-  if (!field.required && !several) items.push({ label: "$(circle-slash) Leave out", description: "not sent", value: undefined });
+  if (!field.required && !several) items.push({ label: `$(circle-slash) ${vscode.l10n.t("Leave out")}`, description: vscode.l10n.t("not sent"), value: undefined });
   return items;
 }
 
@@ -71,7 +71,7 @@ function preselect(pick: vscode.QuickPick<ChoiceItem>, { earlier, field }: Step,
 }
 
 function oneAnswer([item]: readonly ChoiceItem[]): StepOutcome | string {
-  return item ? { type: "answer", answer: { value: item.value, text: item.label } } : "Choose one of the values";
+  return item ? { type: "answer", answer: { value: item.value, text: item.label } } : vscode.l10n.t("Choose one of the values");
 }
 
 function severalAnswer(field: FormField, items: readonly ChoiceItem[]): StepOutcome | string {

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { inert } from "../../../core/base/inert";
+import { fieldHint } from "../../../core/mcp/schema/fieldHint";
 import type { FormField } from "../../../core/mcp/schema/formField";
 import { oneLine } from "../../format";
 
@@ -16,9 +18,11 @@ export interface Step {
   /** From 1. */
   readonly number: number;
   readonly total: number;
-  /** The earlier answer when the person came back. */
+  /** The earlier answer when the person came back, or that of the last call. */
   readonly earlier: Answer | undefined;
   readonly canGoBack: boolean;
+  /** Goes on with a text in an editor, where there is room for many lines. */
+  readonly writeLong?: ((text: string) => Promise<StepOutcome>) | undefined;
 }
 
 export type StepOutcome =
@@ -29,7 +33,8 @@ export type StepOutcome =
   /** Escape. */
   | { readonly type: "left" };
 
-export const EDIT_AS_JSON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("json"), tooltip: "Edit as JSON" };
+export const EDIT_AS_JSON: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("json"), tooltip: vscode.l10n.t("Edit as JSON") };
+export const WRITE_LONG: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("edit"), tooltip: vscode.l10n.t("Write Several Lines in an Editor") };
 
 /** Sets what all questions have in common. */
 export function dress(input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] }, step: Step): void {
@@ -39,12 +44,18 @@ export function dress(input: vscode.QuickInput & { buttons: readonly vscode.Quic
   input.totalSteps = step.total;
   // Values are often fetched from somewhere else, in another window.
   input.ignoreFocusOut = true;
-  input.buttons = step.canGoBack ? [vscode.QuickInputButtons.Back, EDIT_AS_JSON] : [EDIT_AS_JSON];
+  input.buttons = [...(step.canGoBack ? [vscode.QuickInputButtons.Back] : []), ...(step.writeLong ? [WRITE_LONG] : []), EDIT_AS_JSON];
 }
 
-/** Name (where the title hides it) and description of the field, on one line. */
-export function fieldInWords({ name, title, description }: FormField): string {
+/** Name (where the title hides it), description and bounds of the field, on one line. */
+export function fieldInWords({ name, title, description, input }: FormField): string {
   const said = description === undefined ? "" : oneLine(description, 500);
-  if (title === undefined || title === name) return said;
-  return said === "" ? name : `${name}: ${said}`;
+  const named = title === undefined || title === name ? said : said === "" ? name : `${name}: ${said}`;
+  const hint = fieldHint(input);
+  return [named, hint && inert(hint)].filter((part) => part !== undefined && part !== "").join(" · ");
+}
+
+/** A value as it is typed: a text as it is, anything else as JSON. */
+export function answerOf(value: unknown): Answer {
+  return { value, text: typeof value === "string" ? value : value === undefined ? "" : JSON.stringify(value) };
 }

@@ -1,0 +1,149 @@
+import type { JsonRpcId } from "../../wire/message";
+import type { Frame, FrameKind } from "../../wire/frame";
+import { classify } from "../../wire/classify";
+import { parseJson } from "../../wire/parseJson";
+import { UNLISTED } from "../../wire/nameTable";
+import type { RowColumns } from "../rowColumns";
+import type { Columns } from "./columns";
+import { Form, FORM_BITS, fromOf, Kind, kindBits, kindOf, METHOD_SPELT, SUSPECT, TOKEN_IS_ID, TOKEN_LISTED, TOOL_ERROR } from "./rowFlags";
+import { StoredFrame } from "./storedFrame";
+
+/** Where the bytes of rows are found. */
+export interface ByteSource {
+  /** The bytes for use at once, or `undefined` when they are gone or cannot be read. */
+  view(offset: number, length: number): Uint8Array | undefined;
+  /** The same bytes, to be kept: they never change. */
+  bytesAt(offset: number, length: number): Uint8Array | undefined;
+}
+
+/** Frames that are kept, so that those who ask for a row in one turn share one. Weak references would cost more than making them. */
+const RECENT = 32;
+
+/** The rows of a trace read back from their columns and bytes; frames are made when asked for. */
+export class RowStore implements RowColumns {
+  private readonly recent: (StoredFrame | undefined)[] = Array.from({ length: RECENT }, () => undefined);
+
+  constructor(
+    readonly columns: Columns,
+    readonly bytes: ByteSource,
+    /** Methods by their code. */
+    private readonly names: { text(code: number): string },
+  ) {}
+
+  holds(seq: number): boolean {
+    return seq >= this.columns.first && seq < this.columns.next;
+  }
+
+  at(seq: number): Frame | undefined {
+    return Number.isInteger(seq) && this.holds(seq) ? this.frame(seq) : undefined;
+  }
+
+  /** The frame of a row that is held. */
+  frame(seq: number): StoredFrame {
+    const place = seq % RECENT;
+    const known = this.recent[place];
+    return known?.seq === seq ? known : (this.recent[place] = new StoredFrame(this, seq));
+  }
+
+  /** The parsed line of a row that is held, for who needs nothing else of it. */
+  message(seq: number): unknown {
+    const known = this.recent[seq % RECENT];
+    if (known?.seq === seq) return known.message();
+    const bytes = this.bytes.view(this.offset(seq), this.length(seq));
+    return bytes && parseJson(bytes);
+  }
+
+  flags(seq: number): number {
+    return this.columns.block(seq).flags[this.columns.row(seq)] ?? 0;
+  }
+
+  kind(seq: number): FrameKind {
+    return kindOf(this.flags(seq));
+  }
+
+  from(seq: number): Frame["from"] {
+    return fromOf(this.flags(seq));
+  }
+
+  suspect(seq: number): boolean {
+    return (this.flags(seq) & SUSPECT) !== 0;
+  }
+
+  toolError(seq: number): boolean {
+    return (this.flags(seq) & TOOL_ERROR) !== 0;
+  }
+
+  link(seq: number): number {
+    return this.columns.block(seq).links[this.columns.row(seq)] ?? 0;
+  }
+
+  time(seq: number): number {
+    return this.columns.block(seq).times[this.columns.row(seq)] ?? 0;
+  }
+
+  /** Bytes that are kept of the row: of its line, or of the JSON of its event. */
+  length(seq: number): number {
+    return this.columns.block(seq).lengths[this.columns.row(seq)] ?? 0;
+  }
+
+  /** Bytes that are kept of the lines of rows `[from, to)`, events of the host not counted. */
+  lineBytes(from: number, to: number): number {
+    let total = 0;
+    for (const { block: { flags, lengths }, from: first, to: end } of this.columns.pieces(from, to)) {
+      for (let row = first; row < end; row++) if (kindBits(flags[row] ?? 0) !== Kind.host) total += lengths[row] ?? 0;
+    }
+    return total;
+  }
+
+  offset(seq: number): number {
+    return this.columns.block(seq).offsets[this.columns.row(seq)] ?? 0;
+  }
+
+  dropped(seq: number): number {
+    return this.columns.block(seq).dropped.get(this.columns.row(seq)) ?? 0;
+  }
+
+  method(seq: number): string | undefined {
+    const block = this.columns.block(seq);
+    const row = this.columns.row(seq);
+    if (((block.flags[row] ?? 0) & METHOD_SPELT) !== 0) return this.spelt(seq)?.method;
+    const code = block.methods[row] ?? UNLISTED;
+    return code === UNLISTED ? undefined : this.names.text(code);
+  }
+
+  id(seq: number): JsonRpcId | undefined {
+    return kindBits(this.flags(seq)) === Kind.notification ? undefined : this.listed(seq);
+  }
+
+  token(seq: number): string | number | undefined {
+    const flags = this.flags(seq);
+    if ((flags & TOKEN_LISTED) !== 0) return this.columns.block(seq).tokens.get(this.columns.row(seq));
+    const about = kindBits(flags) === Kind.notification || (flags & TOKEN_IS_ID) !== 0 ? this.listed(seq) : undefined;
+    return about ?? undefined;
+  }
+
+  /** The id column, whatever it means. */
+  private listed(seq: number): JsonRpcId | undefined {
+    const block = this.columns.block(seq);
+    const row = this.columns.row(seq);
+    switch ((block.flags[row] ?? 0) & FORM_BITS) {
+      case Form.number:
+        return block.ids[row];
+      case Form.null:
+        return null;
+      case Form.listed:
+        return block.listedIds[block.ids[row] ?? 0];
+      case Form.spelt:
+        return this.spelt(seq)?.id;
+      default:
+        return undefined;
+    }
+  }
+
+  /** What the columns had no room for, read off the bytes. */
+  private spelt(seq: number): { readonly id: JsonRpcId | undefined; readonly method: string | undefined } | undefined {
+    const bytes = this.bytes.view(this.offset(seq), this.length(seq));
+    const verdict = bytes && classify(bytes);
+    return verdict?.kind === "junk" ? undefined : verdict;
+  }
+}

@@ -1,0 +1,50 @@
+import { setImmediate as pause } from "node:timers/promises";
+import type { Disposable } from "../../core/base/disposable";
+import { ExchangeFold } from "../../core/trace/exchangeFold";
+import { openArchive } from "../../core/trace/openArchive";
+import type { SessionReader } from "../../node/sessions/sessionReader";
+import { SessionTally } from "./sessionTally";
+import type { TrafficSource } from "./trafficSource";
+
+/** An earlier session that has been opened to be read. */
+export interface Archive extends TrafficSource, Disposable {
+  readonly servers: readonly string[];
+  readonly messages: number;
+  /** What is missing of it and why; `undefined` when everything is there. */
+  readonly damage: string | undefined;
+}
+
+/** Rows that are folded in one go; a few milliseconds. */
+const SLICE = 20_000;
+
+/**
+ * Reads the columns of a session and folds its exchanges, with pauses for everything else that the window has to do. A
+ * request that was not answered before its window ended counts as closed.
+ * @param ended whether nothing will come any more
+ */
+export async function openTraffic(reader: SessionReader, session: string, ended: boolean): Promise<Archive> {
+  const trace = openArchive(reader, session);
+  const { columns, first, next } = trace;
+  const exchanges = new ExchangeFold(trace);
+  const tally = new SessionTally();
+  for (let seq = first; seq < next; ) {
+    const end = Math.min(seq + SLICE, next);
+    exchanges.catchUp(end);
+    for (; seq < end; seq++) tally.add(columns.link(seq), columns.kind(seq));
+    await pause();
+  }
+  if (ended && next > first) exchanges.end();
+  return {
+    session,
+    live: false,
+    trace,
+    exchanges,
+    servers: tally.servers(trace.links()),
+    messages: tally.messages,
+    damage: trace.damage,
+    dispose() {
+      exchanges.dispose();
+      reader.dispose();
+    },
+  };
+}

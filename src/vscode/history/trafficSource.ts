@@ -1,0 +1,12 @@
+import type { Exchanges } from "../../core/trace/exchange";
+import type { Trace } from "../../core/trace/trace";
+
+/** The traffic of one session, of this window or of an earlier one, with all that is shown of it. */
+export interface TrafficSource {
+  /** Id of the session. */
+  readonly session: string;
+  /** Whether it is this window's and goes on. */
+  readonly live: boolean;
+  readonly trace: Trace;
+  readonly exchanges: Exchanges;
+}

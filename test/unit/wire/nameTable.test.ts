@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { NameTable, UNLISTED } from "../../../src/core/wire/nameTable";
+import { Random } from "../../support/random";
+
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(`<<${text}>>`));
+const code = (table: NameTable, text: string): number => table.code(bytes(text), 2, bytes(text).length - 2);
+
+describe("name table", () => {
+  it("gives each name a code of its own, the same each time, and the name back", () => {
+    const random = new Random(61);
+    const table = new NameTable();
+    const codes = new Map<string, number>();
+    for (let round = 0; round < 20_000; round++) {
+      const name = `${"n".repeat(random.below(20))}${random.below(40)}${"é".repeat(random.below(5))}`;
+      const given = random.next() < 0.5 ? code(table, name) : table.codeOf(name);
+      if (given === UNLISTED) continue;
+      assert.equal(given, codes.get(name) ?? given);
+      codes.set(name, given);
+      assert.equal(table.text(given), name);
+    }
+    assert.equal(new Set(codes.values()).size, codes.size);
+    assert.ok(codes.size > 1000);
+  });
+
+  it("leaves out names that are too long, that come when it is full, or that bytes cannot say", () => {
+    const table = new NameTable();
+    assert.equal(code(table, "n".repeat(129)), UNLISTED);
+    assert.notEqual(code(table, "n".repeat(128)), UNLISTED);
+    assert.equal(table.codeOf("\ud800"), UNLISTED);
+    const known = code(table, "tools/call");
+    for (let number = 0; number < 20_000; number++) code(table, `made up ${number}`);
+    assert.equal(code(table, "one more"), UNLISTED);
+    assert.equal(code(table, "tools/call"), known);
+    assert.equal(table.text(UNLISTED), "");
+  });
+
+  it("does not depend on what becomes of the bytes", () => {
+    const table = new NameTable();
+    const buffer = Buffer.from("ping");
+    const given = table.code(buffer, 0, 4);
+    buffer.fill(0);
+    assert.deepEqual([table.codeOf("ping"), table.text(given)], [given, "ping"]);
+  });
+});
