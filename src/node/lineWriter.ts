@@ -34,14 +34,14 @@ export class LineWriter {
       this.onFailed(`The line of ${line.length} bytes was not sent: the server does not read its stdin, and ${undelivered} bytes wait for it already. Restart the server.`);
       return;
     }
-    const ended = Buffer.allocUnsafe(line.length + 1);
-    ended.set(line);
-    ended[line.length] = LF;
+    const bytes = Buffer.allocUnsafe(line.length + 1);
+    bytes.set(line);
+    bytes[line.length] = LF;
     if (this.writing > 0) {
-      this.waiting.push(ended);
-      this.waitingBytes += ended.length;
+      this.waiting.push(bytes);
+      this.waitingBytes += bytes.length;
     } else {
-      this.begin(ended);
+      this.begin(bytes);
     }
   }
 

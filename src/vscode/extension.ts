@@ -5,6 +5,7 @@ import { FileGate } from "./fileGate";
 import { WaitingFiles } from "./waitingFiles";
 
 let edge: Promise<Edge> | undefined;
+let messages: FileGate | undefined;
 
 /** The exports of the extension, for tests: settles once everything is there. */
 export interface Activated {
@@ -24,8 +25,7 @@ export function activate(context: vscode.ExtensionContext): Activated {
   for (const scheme of [Schemes.arguments, Schemes.resource]) {
     standIns.push(vscode.workspace.registerFileSystemProvider(scheme, new WaitingFiles(() => Promise.resolve(edge)), { isCaseSensitive: true }));
   }
-  const messages = new FileGate(Schemes.message, () => Promise.resolve(edge));
-  context.subscriptions.push(messages);
+  messages = new FileGate(Schemes.message, () => Promise.resolve(edge));
   edge = load(context, messages, vscode.Disposable.from(...standIns));
   return { ready: edge.then(({ exports }) => exports) };
 }
@@ -33,6 +33,8 @@ export function activate(context: vscode.ExtensionContext): Activated {
 export async function deactivate(): Promise<void> {
   await (await edge)?.end();
   edge = undefined;
+  messages?.dispose();
+  messages = undefined;
 }
 
 async function load(context: vscode.ExtensionContext, messages: FileGate, standIns: vscode.Disposable): Promise<Edge> {

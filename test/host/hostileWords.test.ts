@@ -58,7 +58,7 @@ describe("a server that writes what VS Code would act on", () => {
 
   it("has a text opened as text, whatever its name ends with", async () => {
     const outcome = await call("hostile", "notebook", {});
-    assert.ok(outcome.opened?.[0]?.endsWith(".ipynb"), JSON.stringify(outcome));
+    assert.ok(outcome.opened?.[0]?.endsWith(".txt"), JSON.stringify(outcome));
     assert.equal((await opened(outcome)).getText(), "not { json");
     const inputs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).map(({ input }) => input);
     assert.ok(inputs.some((input) => input instanceof vscode.TabInputText && input.uri.toString() === outcome.opened?.[0]));

@@ -194,9 +194,7 @@ describe("the main job, as a person does it", () => {
 
   for (const [theme, base, name] of [["Light Modern", "vs", "light"], ["Dark High Contrast", "hc-black", "high-contrast"]] as const) {
     it(`can be read in the theme ${theme}`, async () => {
-      await workbench.runCommand("Preferences: Color Theme");
-      await workbench.pick(theme, theme);
-      await workbench.page.locator(`.monaco-workbench.${base}`).waitFor();
+      await workbench.chooseTheme(theme, base);
       await workbench.screenshot(`theme-${name}`);
     });
   }

@@ -134,6 +134,7 @@ describe("the manifest", () => {
       for (const { id, description: text, media, completionEvents } of steps) {
         assert.match(readFileSync(inProject(media.svg), "utf8"), /^<svg [^]*var\(--vscode-/, `the picture of ${id} follows the theme`);
         assert.ok(media.altText.length > 20, `the picture of ${id} is described`);
+        assert.doesNotMatch(text, /`/, `the text of ${id} shows code as it is written, since a walkthrough lays none out`);
         const offered = [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command = ""]) => command);
         for (const command of offered.filter((each) => each.startsWith("wirelight."))) assert.ok(commandIds.includes(command) || viewIds.some((view) => command === `${view}.focus`), `${command} in ${id}`);
         for (const event of completionEvents) {

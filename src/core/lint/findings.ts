@@ -68,10 +68,12 @@ export class Findings implements Disposable {
   private take(rows: Rows): void {
     if (rows.source === "host" && rows.at(rows.first).event?.type === "spawned") this.forgetOlder(rows.link);
     // The rules find nothing in a row without a fault, and there may be a million of those.
-    if (rows.source !== "stdout" || rows.suspects === 0) return;
+    if (rows.source !== "stdout") return;
+    const garbled = !rows.isUtf8();
+    if (rows.suspects === 0 && !garbled) return;
     let changed = false;
     for (let seq = rows.first; seq < rows.next; seq++) {
-      if (rows.suspect(seq) && this.add(rows, seq)) changed = true;
+      if ((rows.suspect(seq) || (garbled && !rows.isUtf8(seq, seq + 1))) && this.add(rows, seq)) changed = true;
     }
     if (changed) this.changes.fire(rows.link);
   }

@@ -9,9 +9,12 @@ import { NumberList, uint32 } from "./fold/numberList";
 import { IdentityCache } from "./store/identityCache";
 import type { Trace } from "./trace";
 
+/** So many rows are folded at the latest; that is well under a millisecond's work. */
+const FAR_BEHIND = 1024;
+
 /**
- * Folds a trace into its traffic, row by row as they are appended; rows that were there before are folded when somebody
- * asks. An exchange is the same object as long as somebody holds it, and goes on changing until it has ended. It leaves
+ * Folds a trace into its traffic, row by row: when somebody asks, at once while somebody holds an exchange, and otherwise
+ * in batches. An exchange is the same object as long as somebody holds it, and goes on changing until it has ended. It leaves
  * when its request row is evicted; an answer that comes after that is a row of its own.
  */
 export class ExchangeFold implements Exchanges, Disposable {
@@ -79,8 +82,9 @@ export class ExchangeFold implements Exchanges, Disposable {
   }
 
   private append(rows: Rows): void {
-    this.catchUp(rows.first);
-    if (this.addAll(rows)) this.unannounced.add(rows.link);
+    // As long as nobody holds an exchange nobody can see that it is behind, and a call need not wait for this.
+    if (this.views.size > 0 || rows.next - this.owners.next >= FAR_BEHIND) this.catchUp();
+    if (rows.source !== "stderr") this.unannounced.add(this.foldOf(rows.link).link);
     this.announce();
   }
 
@@ -91,25 +95,17 @@ export class ExchangeFold implements Exchanges, Disposable {
     this.changes.fire(changed);
   }
 
-  /** Rows of one link; true when something that is shown has changed. */
-  private addAll(rows: Rows): boolean {
-    let changed = false;
-    const fold = this.foldOf(rows.link);
-    for (let seq = rows.first; seq < rows.next; seq++) {
-      this.owners.push(0);
-      if (fold.add(seq)) changed = true;
-    }
-    return changed;
-  }
-
   /** Lets go what has left the trace, then folds what is not folded yet, up to a row; whoever has many does it piece by piece. */
   catchUp(next = this.trace.next): void {
     if (this.disposed) return;
     const { trace } = this;
     this.evict();
+    let fold: LinkFold | undefined;
     for (let seq = this.owners.next; seq < next; seq++) {
+      const link = trace.columns.link(seq);
+      if (fold?.link !== link) fold = this.foldOf(link);
       this.owners.push(0);
-      this.foldOf(trace.columns.link(seq)).add(seq);
+      fold.add(seq);
     }
   }
 
@@ -117,7 +113,7 @@ export class ExchangeFold implements Exchanges, Disposable {
     let fold = this.links.get(link);
     if (!fold) {
       const { trace, table } = this;
-      fold = new LinkFold({ trace, table, touched: (exchange, seq) => this.touched(exchange, seq) });
+      fold = new LinkFold(link, { trace, table, touched: (exchange, seq) => this.touched(exchange, seq) });
       this.links.set(link, fold);
     }
     return fold;

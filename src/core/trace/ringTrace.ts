@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock";
 import { Emitter } from "../base/event";
 import { messageOf } from "../base/failure";
-import type { Frame, FrameWriter, Rows } from "../wire/frame";
+import type { Act, Frame, FrameWriter, Rows } from "../wire/frame";
 import { NameTable } from "../wire/nameTable";
 import type { RowColumns } from "./rowColumns";
 import type { SpillWriter } from "./spill";
@@ -57,10 +57,13 @@ export class RingTrace implements Trace {
   private readonly troubles = new Emitter<string>();
   private lostFrames = 0;
   private lostBytes = 0;
-  /** First of the rows that are being added or announced; they stay until everybody has heard of them. */
+  /** First of the rows that are being added, acted upon or announced; they stay until everybody has heard of them. */
   private newest: number | undefined;
-  /** Announcements under way: a listener may write, too. */
-  private announcing = 0;
+  private unannounced: StoredRows | undefined;
+  private lastUnannounced: StoredRows | undefined;
+  private announcing = false;
+  /** Acts under way, one within the other: who acts may write, too. */
+  private acting = 0;
   private jam: { readonly over: Promise<void>; readonly settle: () => void } | undefined;
   private unreadable = false;
 
@@ -104,7 +107,7 @@ export class RingTrace implements Trace {
       capBytes: this.options.capBytes ?? DEFAULT_LINE_CAP,
       congestion: () => this.jam?.over,
       begin: () => this.begin(),
-      appended: (rows) => this.appended(rows),
+      appended: (rows, act) => this.appended(rows, act),
     });
   }
 
@@ -170,16 +173,35 @@ export class RingTrace implements Trace {
   }
 
   private begin(): void {
-    if (this.announcing === 0) this.newest = this.columnStore.next;
+    this.newest ??= this.columnStore.next;
   }
 
-  private appended(rows: StoredRows): void {
-    this.announcing++;
+  /** Append, act, announce: the budgets are kept first, so that who acts sees the trace as it stays. */
+  private appended(rows: StoredRows, act: Act | undefined): void {
     this.spiller?.appended();
     this.balance();
-    this.appendedRows.fire(rows);
-    if (--this.announcing === 0) this.newest = undefined;
     if (this.spills && this.ring.overdrawn) this.jam ??= newJam();
+    if (this.lastUnannounced) this.lastUnannounced.after = rows;
+    this.unannounced ??= rows;
+    this.lastUnannounced = rows;
+    this.acting++;
+    try {
+      act?.(rows);
+    } finally {
+      this.acting--;
+      this.announce();
+    }
+  }
+
+  /** Everybody hears of all rows in their order, also of those that came of acting on others or of hearing of them. */
+  private announce(): void {
+    if (this.announcing) return;
+    this.announcing = true;
+    for (let rows = this.unannounced; rows; rows = rows.after) this.appendedRows.fire(rows);
+    this.unannounced = undefined;
+    this.lastUnannounced = undefined;
+    this.announcing = false;
+    if (this.acting === 0) this.newest = undefined;
   }
 
   private written(): void {

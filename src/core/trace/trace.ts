@@ -34,7 +34,10 @@ export interface Trace {
   /** The columns of the rows that are held, for those who look at many. */
   readonly columns: RowColumns;
   readonly evicted: { readonly frames: number; readonly bytes: number };
-  /** Fires once per chunk, line sent or host event, synchronously, before the session sees the rows. */
+  /**
+   * Fires once per chunk, line sent or host event, in the order of the rows and in the turn that wrote them: after the
+   * line was handed on or the session has seen the rows, before any promise that they settled is heard.
+   */
   readonly onAppend: Event<Rows>;
   /** Drops every row; sequences go on. Rows dropped here do not count as evicted. */
   clear(): void;

@@ -75,16 +75,31 @@ export interface Rows extends Iterable<Frame> {
   from(seq: number): Frame["from"];
   /** Junk, or a message with a fault. */
   suspect(seq: number): boolean;
+  /** Whether rows `[from, to)`, or all of them, are UTF-8; looked at only when asked. */
+  isUtf8(from?: number, to?: number): boolean;
+  /** Of a request, result or error. */
+  id(seq: number): JsonRpcId | undefined;
+  /** The parsed line, or `undefined` when it is not JSON. */
+  message(seq: number): unknown;
   at(seq: number): Frame;
 }
 
-/** Where a tapped transport writes before anybody acts; the trace implements it. Each call returns the rows it made. */
+/** What is done about new rows, between their being written down and their being announced. */
+export type Act = (rows: Rows) => void;
+
+/**
+ * Where a tapped transport writes before anybody acts; the trace implements it. Append, act, announce: when `act` is
+ * called the rows are in the trace, and all who watch the trace hear of them right after it, in the same turn. So no
+ * bookkeeping stands between a message and what comes of it. Each call returns the rows it made; without any, `act` is
+ * not called.
+ */
 export interface FrameWriter {
   readonly link: number;
-  stdout(chunk: Uint8Array): Rows;
+  stdout(chunk: Uint8Array, act?: Act): Rows;
   stderr(chunk: Uint8Array): Rows;
-  end(stream: "stdout" | "stderr"): Rows;
-  sent(line: Uint8Array): Frame;
+  end(stream: "stdout" | "stderr", act?: Act): Rows;
+  /** One line without its terminator; the bytes are the caller's again when it returns. */
+  sent(line: Uint8Array, act?: Act): Rows;
   host(event: HostEvent): Frame;
   /** Settles when the store has caught up with its disk; `undefined` when it has, which is nearly always. */
   readonly congestion: Promise<void> | undefined;

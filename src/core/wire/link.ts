@@ -1,14 +1,14 @@
 import type { Event } from "../base/event";
 import type { Closed } from "./closed";
-import type { Frame, Rows } from "./frame";
+import type { Rows } from "./frame";
 
 /** A tapped transport: nothing is delivered or sent that is not already in the trace. */
 export interface Link {
   readonly id: number;
   /** The rows of the server's stdout, junk among them, once per chunk that completed any, after they were traced. */
   readonly onMessages: Event<Rows>;
-  /** Traces and sends one line of JSON, given without terminator; returns its row, or `undefined` once closed. */
-  send(line: string): Frame | undefined;
+  /** Traces and sends one line of JSON, given without terminator; does nothing once closed. */
+  send(line: string): void;
   /** Begins an orderly shutdown; see Transport.close. */
   close(): void;
   /** Settles once, after the last row of the link is in the trace. */

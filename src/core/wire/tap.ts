@@ -2,7 +2,7 @@ import { messageOf } from "../base/failure";
 import { Emitter } from "../base/event";
 import { Utf8Buffer } from "../base/utf8Buffer";
 import type { Closed } from "./closed";
-import type { Frame, FrameWriter, HostEvent, Rows } from "./frame";
+import type { FrameWriter, HostEvent, Rows } from "./frame";
 import type { Link } from "./link";
 import type { Transport, TransportSink } from "./transport";
 
@@ -15,6 +15,7 @@ export class TappedLink implements Link, TransportSink {
   private readonly messages = new Emitter<Rows>();
   readonly onMessages = this.messages.event;
   private readonly encoder = new Utf8Buffer();
+  private readonly deliver = (rows: Rows): void => this.messages.fire(rows);
   private over = false;
 
   constructor(
@@ -33,12 +34,10 @@ export class TappedLink implements Link, TransportSink {
     return this.writer.link;
   }
 
-  send(line: string): Frame | undefined {
-    if (this.over) return undefined;
+  send(line: string): void {
+    if (this.over) return;
     const bytes = this.encoder.encode(line);
-    const frame = this.writer.sent(bytes);
-    this.transport.send(bytes);
-    return frame;
+    this.writer.sent(bytes, () => this.transport.send(bytes));
   }
 
   close(): void {
@@ -46,7 +45,7 @@ export class TappedLink implements Link, TransportSink {
   }
 
   stdout(chunk: Uint8Array): Promise<void> | undefined {
-    this.deliver(this.writer.stdout(chunk));
+    this.writer.stdout(chunk, this.deliver);
     return this.writer.congestion;
   }
 
@@ -56,16 +55,11 @@ export class TappedLink implements Link, TransportSink {
   }
 
   end(stream: "stdout" | "stderr"): void {
-    const rows = this.writer.end(stream);
-    if (stream === "stdout") this.deliver(rows);
+    this.writer.end(stream, stream === "stdout" ? this.deliver : undefined);
   }
 
   host(event: HostEvent): void {
     this.writer.host(event);
-  }
-
-  private deliver(rows: Rows): void {
-    if (rows.next > rows.first) this.messages.fire(rows);
   }
 
   private finish(closed: Closed): Closed {

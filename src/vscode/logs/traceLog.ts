@@ -26,7 +26,7 @@ export class TraceLog implements Disposable {
   private level: TraceLevel = "off";
   private subscription: Disposable | undefined;
   /** What is still to be written: printed only then, because a call must not wait for its own trace. */
-  private waiting: (Frame | string)[] = [];
+  private readonly waiting: (Frame | string)[] = [];
   private readonly store = new DisposableStore();
   private readonly flush = this.store.add(new Coalescer(FLUSH, () => this.write()));
   private readonly limiter = this.store.add(new RateLimiter(RATE, nodeClock, (left) => this.add(`… ${plural(left, "line")} left out here: they came faster than ${RATE.perSecond} a second. The Traffic view has them.`)));

@@ -175,7 +175,7 @@ function noticeItem({ id, notice, server }: { readonly id: string; readonly noti
   item.iconPath = noticeIcon(notice.kind);
   item.tooltip = notice.detail;
   if (notice.command) item.command = { command: notice.command.id, title: notice.command.title, arguments: [server.config.id] };
-  item.accessibilityInformation = { label: `${kindWord(notice.kind)}, ${notice.label}` };
+  item.accessibilityInformation = { label: `${kindWord(notice.kind)}, ${oneLine(notice.label, 1000)}` };
   return item;
 }
 

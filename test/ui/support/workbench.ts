@@ -152,6 +152,18 @@ export class Workbench {
     await this.runCommand("View: Keep Editor");
   }
 
+  /**
+   * @param theme as the list of themes names it
+   * @param base the kind of theme: `vs`, `vs-dark`, `hc-black` or `hc-light`
+   */
+  async chooseTheme(theme: string, base: string): Promise<void> {
+    await this.runCommand("Preferences: Color Theme");
+    await this.pick(theme, theme);
+    await this.page.locator(`.monaco-workbench.${base}`).waitFor();
+    // The theme is there before it is chosen, as a preview; the list goes away afterwards.
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
   /** Drags the border of the side bar, for pictures. */
   async widenSideBar(pixels: number): Promise<void> {
     const box = await this.page.locator(".part.sidebar").boundingBox();

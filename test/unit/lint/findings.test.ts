@@ -38,6 +38,18 @@ describe("the findings of a run", () => {
     assert.deepEqual([looks(), changed, findings.of(1)], [0, [], { stray: 0, malformed: 0, kept: [] }]);
   });
 
+  it("are found in the very messages that are not UTF-8, be they short, long or over several chunks", () => {
+    const { findings, writer } = stage();
+    const message = (text: string): Buffer => Buffer.from(`{"jsonrpc":"2.0","method":"a","params":{"x":"${text}"}}\n`, "latin1");
+    const sound = message("plain");
+    writer.stdout(Buffer.concat([sound, message("caf\xe9"), sound, message("na\xc3\xafve")]));
+    const long = message(`${"x".repeat(200_000)}\xff`);
+    writer.stdout(Buffer.concat([sound, long.subarray(0, 100_000)]));
+    writer.stdout(Buffer.concat([long.subarray(100_000), sound]));
+    const { stray, malformed, kept } = findings.of(1);
+    assert.deepEqual([stray, malformed, kept.map(({ seq }) => seq)], [0, 2, [1, 5]]);
+  });
+
   it("are only counted once there are a hundred", () => {
     const { findings, writer, looks } = stage();
     writer.stdout(bytes("noise\n".repeat(5000)));

@@ -90,7 +90,7 @@ describe("stdout noise", () => {
     const writer = writerOf();
     const [message] = writer.stdout(toBytes('{"jsonrpc":"2.0","id":1,"result":{}}\n'));
     const [log] = writer.stderr(toBytes("Server running\n"));
-    for (const frame of [message, log, writer.sent(toBytes("junk")), writer.host({ type: "stdin-closed" })]) {
+    for (const frame of [message, log, ...writer.sent(toBytes("junk")), writer.host({ type: "stdin-closed" })]) {
       assert.ok(frame);
       assert.deepEqual(lintFrame(frame, { language: "node" }), []);
     }
@@ -135,7 +135,9 @@ describe("malformed message", () => {
   it("tells whose message it is, and which row", () => {
     const writer = writerOf();
     writer.stdout(toBytes("x\n"));
-    const { message, link, seq } = only(lintFrame(writer.sent(toBytes('{"method":"a"}')), { language: "node" }));
+    const [frame] = writer.sent(toBytes('{"method":"a"}'));
+    assert.ok(frame);
+    const { message, link, seq } = only(lintFrame(frame, { language: "node" }));
     assert.deepEqual([message, link, seq], ['The client sent a notification that has no "jsonrpc": "2.0".', 1, 1]);
   });
 

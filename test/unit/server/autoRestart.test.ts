@@ -38,6 +38,7 @@ describe("a server that ends by itself", () => {
       "Preparing", "Starting", "Starting", "Starting", "Running",
     ]);
     assert.deepEqual(world.prepared.map(({ asked }) => asked), [true, false, false], "nobody is there to be asked");
+    await server.stop();
     assert.equal(world.clock.waiting, 0);
   });
 

@@ -26,6 +26,7 @@ describe("a server", () => {
       assert.deepEqual(server.state, { name: "running", since: 1_000, revision: "2025-11-25" });
       const link = world.trace.link(server.link ?? 0);
       assert.deepEqual([link?.server, link?.name, link?.run], ["a", "a", 1]);
+      await server.stop();
       assert.equal(world.clock.waiting, 0);
     });
 

@@ -144,7 +144,7 @@ describe("a running server", () => {
     await server.start(true);
     world.server.say({ method: "notifications/tools/list_changed" });
     await settle();
-    assert.equal(world.clock.waiting, 1, "the pause before the next reading");
+    assert.equal(world.clock.waiting, 2, "the deadline of the session's calls, and the pause before the next reading");
     await server.stop();
     assert.equal(world.clock.waiting, 0);
   });

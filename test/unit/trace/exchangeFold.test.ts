@@ -292,6 +292,34 @@ describe("exchange fold", () => {
     assert.deepEqual(seen, [[1], [2], [1, 2]]);
   });
 
+  it("tells those who act on rows, before these are announced, what has become of them, and each row once", () => {
+    const { trace, fold: folded, writer } = stage();
+    let asked: readonly string[] = [];
+    let changes = 0;
+    folded.onChange(() => changes++);
+    writer.sent(bytes('{"jsonrpc":"2.0","id":1,"method":"a"}'), () => void (asked = show(folded)));
+    assert.deepEqual([asked, changes], [["0 client 1 a pending"], 1]);
+    writer.stdout(bytes('x\n{"jsonrpc":"2.0","id":1,"result":{}}\ny\n'), () => void (asked = show(folded)));
+    assert.deepEqual([asked, changes], [["0 client 1 a ok by 2", "1 frame", "3 frame"], 2]);
+    assert.deepEqual([show(folded), trace.next], [asked, 4]);
+  });
+
+  it("is right whenever somebody asks, however many rows nobody asked for before", () => {
+    const { fold: folded, writer } = stage();
+    const count = 3000;
+    for (let id = 1; id <= count; id++) {
+      writer.sent(bytes(`{"jsonrpc":"2.0","id":${id},"method":"a"}`));
+      if (id < count) writer.stdout(bytes(`{"jsonrpc":"2.0","id":${id},"result":{}}\n`));
+    }
+    assert.deepEqual(folded.pending(1).map(({ id }) => id), [count]);
+    assert.equal(folded.of(0)?.status, "ok");
+    assert.equal(folded.rows(1, 1).total, count);
+    // From now on somebody holds an exchange, and it does not fall behind.
+    const last = folded.of(2 * count - 2);
+    writer.stdout(bytes(`{"jsonrpc":"2.0","id":${count},"error":{"code":1,"message":"no"}}\n`));
+    assert.equal(last?.status, "error");
+  });
+
   it("stops listening when disposed", () => {
     const { fold: folded, writer } = stage();
     let changes = 0;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Sequence } from "../../../src/core/base/sequence";
 import { RingTrace, type RingTraceOptions } from "../../../src/core/trace/ringTrace";
-import type { Frame } from "../../../src/core/wire/frame";
+import type { Frame, Rows } from "../../../src/core/wire/frame";
 import { FakeClock } from "../../support/fakeClock";
 import { Random } from "../../support/random";
 import { framesOf } from "../../support/script";
@@ -33,12 +33,65 @@ describe("ring trace", () => {
     const { writer, batches } = traceOf();
     assert.deepEqual([...writer.stdout(bytes("a"))], []);
     const rows = [...writer.stdout(bytes("b\nc\n"))];
-    const sent = writer.sent(bytes("{}"));
+    const [sent] = writer.sent(bytes("{}"));
     const event = writer.host({ type: "stdin-closed" });
     const stderr = [...writer.stderr(bytes("log\n"))];
     assert.deepEqual(batches, [rows, [sent], [event], stderr]);
     assert.deepEqual([...writer.end("stdout")], []);
     assert.equal(batches.length, 4);
+  });
+
+  it("lets the writer's owner act on rows that are in the trace, and announces them afterwards", () => {
+    const { trace, writer } = traceOf();
+    const happened: string[] = [];
+    trace.onAppend((rows) => happened.push(`announced ${rows.first}`));
+    const act = (rows: Rows): void => void happened.push(`acted on ${rows.first} of ${trace.next}`);
+    writer.stdout(bytes("a\nb\nc"), act);
+    writer.sent(bytes("{}"), act);
+    writer.end("stdout", act);
+    writer.end("stdout", act);
+    assert.deepEqual(happened, ["acted on 0 of 2", "announced 0", "acted on 2 of 3", "announced 2", "acted on 3 of 4", "announced 3"]);
+  });
+
+  it("announces rows in their order, also those that come of acting on others or of an announcement", () => {
+    const { trace, writer } = traceOf();
+    const heard: (readonly [who: string, seq: number])[] = [];
+    trace.onAppend(({ first }) => {
+      heard.push(["one", first]);
+      if (first === 1) writer.host({ type: "stdin-closed" });
+    });
+    trace.onAppend(({ first }) => heard.push(["two", first]));
+    writer.stdout(bytes("a\n"), () => {
+      writer.sent(bytes("{}"), () => heard.push(["act", 1]));
+      heard.push(["act", 0]);
+    });
+    assert.deepEqual(heard, [["act", 1], ["one", 0], ["two", 0], ["one", 1], ["two", 1], ["one", 2], ["two", 2], ["act", 0]]);
+  });
+
+  it("announces rows although acting on them failed", () => {
+    const { trace, writer, batches } = traceOf();
+    assert.throws(() => writer.sent(bytes("{}"), () => {
+      throw new Error("broken");
+    }), /broken/);
+    assert.deepEqual(batches.map((frames) => frames.length), [1]);
+    writer.sent(bytes("{}"));
+    assert.deepEqual([batches.length, trace.next], [2, 2]);
+  });
+
+  it("keeps rows that are acted upon, whatever that adds to the trace", () => {
+    const clock = new FakeClock(1000);
+    const trace = new RingTrace(clock, { session: "test", memoryBytes: 1, parts: { slotBytes: 64, blockShift: 2 } });
+    const writer = trace.open({ server: "s", name: "S" });
+    const seen: (string | undefined)[] = [];
+    writer.stdout(bytes('{"jsonrpc":"2.0","method":"a"}\n{"jsonrpc":"2.0","method":"b"}\n'), (rows) => {
+      for (let seq = rows.first; seq < rows.next; seq++) {
+        for (let more = 0; more < 20; more++) writer.sent(bytes('{"jsonrpc":"2.0","method":"answer"}'));
+        seen.push(rows.method(seq));
+      }
+    });
+    assert.deepEqual(seen, ["a", "b"]);
+    writer.sent(bytes("{}"));
+    assert.ok(trace.first > 30, `the rows leave afterwards, but the first is ${trace.first}`);
   });
 
   it("fills the columns of a message, of junk, of stderr and of a host event", () => {
@@ -185,7 +238,7 @@ describe("ring trace", () => {
     });
     trace.onAppend((rows) => seen.push(...[...rows].map((frame) => `${frame.seq} ${frame.from} ${frame.text()}`)));
     writer.stdout(bytes("a\nb\n"));
-    assert.deepEqual(seen, ["2 client a", "3 client b", "0 server a", "1 server b"]);
+    assert.deepEqual(seen, ["0 server a", "1 server b", "2 client a", "3 client b"]);
   });
 
   it("drops everything on clear, goes on with the sequence and does not call it evicted", () => {

@@ -116,7 +116,7 @@ export async function writeTraffic(writers: readonly FrameWriter[], clock: FakeC
     } else if (kind < 0.2) {
       const line = randomLine(random);
       model.sent(writer.link, line);
-      assert.equal(writer.sent(line).seq, model.rows.length - 1);
+      assert.equal(writer.sent(line).first, model.rows.length - 1);
     } else {
       const stream = kind < 0.4 ? "stderr" : "stdout";
       const key = `${writer.link} ${stream}`;

@@ -40,6 +40,18 @@ describe("tapped link", () => {
     assert.deepEqual(seen.at(-1), [2, 3]);
   });
 
+  it("announces a line that it sends, and a message that it delivers, only then", () => {
+    const happened: string[] = [];
+    const trace = new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1e9 });
+    const transport = new MemoryTransport(() => happened.push("sent"));
+    const link = new TappedLink(transport, trace.open({ server: "s", name: "s" }));
+    trace.onAppend(({ source }) => happened.push(`announced ${source}`));
+    link.onMessages(() => happened.push("delivered"));
+    link.send("{}");
+    transport.stdout(bytes("{}\n"));
+    assert.deepEqual(happened, ["sent", "announced sent", "delivered", "announced stdout"]);
+  });
+
   it("delivers the rows of stdout, faulty ones and junk too, and neither stderr nor host events", () => {
     const { transport, link, text } = stage();
     const delivered: (string | undefined)[] = [];
@@ -53,12 +65,12 @@ describe("tapped link", () => {
     assert.equal(text().length, 6);
   });
 
-  it("traces a line before it sends it, and returns its row", () => {
+  it("traces a line before it sends it", () => {
     const { sent, link, tracedAtSend, trace } = stage();
-    const row = link.send('{"jsonrpc":"2.0","id":1,"method":"ping"}');
+    link.send('{"jsonrpc":"2.0","id":1,"method":"ping"}');
     assert.deepEqual(tracedAtSend, [1]);
     assert.deepEqual(sent, ['{"jsonrpc":"2.0","id":1,"method":"ping"}']);
-    assert.equal(row, trace.at(0));
+    const row = trace.at(0);
     assert.deepEqual([row?.from, row?.kind, row?.id, row?.ending], ["client", "request", 1, "lf"]);
   });
 
@@ -95,7 +107,7 @@ describe("tapped link", () => {
     transport.finish(EXITED);
     await link.closed;
     const { next } = trace;
-    assert.equal(link.send("{}"), undefined);
+    link.send("{}");
     assert.deepEqual(sent, []);
     assert.equal(trace.next, next);
     // A carrier that goes on all the same is written down, so that its fault can be seen.

@@ -4,7 +4,7 @@ import { Failure, messageOf } from "../../base/failure";
 import { isJsonObject, type JsonObject } from "../../base/json";
 import { onUnexpectedError } from "../../base/unexpected";
 import type { Clock } from "../../base/clock";
-import type { Frame, Rows } from "../../wire/frame";
+import type { FrameKind, Rows } from "../../wire/frame";
 import type { Link } from "../../wire/link";
 import { Call, requestName } from "./call";
 import { brief } from "../brief";
@@ -162,7 +162,7 @@ export class Peer implements Disposable {
       heard = true;
       if (kind === "notification" && !this.listensTo(rows.method(seq))) continue;
       try {
-        this.receiveFrame(rows.at(seq));
+        this.receiveRow(rows, seq, kind);
       } catch (error) {
         onUnexpectedError(error);
       }
@@ -173,31 +173,32 @@ export class Peer implements Disposable {
     return method !== undefined && this.options.listens.has(method);
   }
 
-  private receiveFrame(frame: Frame): void {
-    if (!this.isWorthParsing(frame)) return;
-    const message = frame.message();
-    if (frame.kind !== "batch") this.accept(message, frame);
-    else if (Array.isArray(message)) for (const member of message as readonly unknown[]) this.acceptMember(member, frame);
+  private receiveRow(rows: Rows, seq: number, kind: FrameKind): void {
+    const id = rows.id(seq);
+    if (!this.isWorthParsing(kind, id)) return;
+    const message = rows.message(seq);
+    if (kind !== "batch") this.accept(message, kind, id, rows.time);
+    else if (Array.isArray(message)) for (const member of message as readonly unknown[]) this.acceptMember(member, rows.time);
   }
 
-  private isWorthParsing(frame: Frame): boolean {
-    return frame.kind === "request" || frame.kind === "notification" || this.pending(frame.id) !== undefined || !this.isPast(frame.id);
+  private isWorthParsing(kind: FrameKind, id: unknown): boolean {
+    return kind === "request" || kind === "notification" || this.pending(id) !== undefined || !this.isPast(id);
   }
 
   /** One bad member of a batch must not hide the rest. */
-  private acceptMember(member: unknown, frame: Frame): void {
+  private acceptMember(member: unknown, time: number): void {
     try {
-      this.accept(member, frame);
+      this.accept(member, "batch", undefined, time);
     } catch (error) {
       onUnexpectedError(error);
     }
   }
 
-  private accept(message: unknown, frame: Frame): void {
-    if (isJsonObject(message)) return this.act(readMessage(message), frame.time);
+  private accept(message: unknown, kind: FrameKind, id: unknown, time: number): void {
+    if (isJsonObject(message)) return this.act(readMessage(message), time);
     // The ends of the line looked like an answer, but the middle is broken.
-    const call = this.pending(frame.id);
-    if (call && frame.kind !== "batch" && frame.kind !== "request") this.fail(call, this.malformed(call, "is no valid JSON"));
+    const call = this.pending(id);
+    if (call && kind !== "request") this.fail(call, this.malformed(call, "is no valid JSON"));
   }
 
   private act(incoming: Incoming, time: number): void {

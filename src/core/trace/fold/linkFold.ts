@@ -46,18 +46,17 @@ export class LinkFold {
   readonly pending = new Set<number>();
   private readonly requests: { readonly [sender in Sender]: Requests };
 
-  constructor(private readonly parts: FoldParts) {
+  constructor(
+    readonly link: number,
+    private readonly parts: FoldParts,
+  ) {
     this.requests = { client: new Requests(parts.table), server: new Requests(parts.table) };
   }
 
-  /** Takes the next row; false when nothing that is shown has changed. */
-  add(seq: number): boolean {
-    const { columns } = this.parts.trace;
-    const kind = columns.kind(seq);
-    if (kind === "stderr") return false;
-    const belongs = this.belongs(seq, kind);
-    if (!belongs) this.rows.push(seq);
-    return true;
+  /** Takes the next row. */
+  add(seq: number): void {
+    const kind = this.parts.trace.columns.kind(seq);
+    if (kind !== "stderr" && !this.belongs(seq, kind)) this.rows.push(seq);
   }
 
   /** Lets every row before `first` leave; true when there was one. The table must still know the exchanges among them. */

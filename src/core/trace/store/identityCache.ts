@@ -5,6 +5,11 @@ export class IdentityCache<T extends object> {
   private readonly made = new Map<number, WeakRef<T>>();
   private sweepAt = LEAST;
 
+  /** How many there may be that somebody holds. */
+  get size(): number {
+    return this.made.size;
+  }
+
   get(key: number, make: () => T): T {
     const known = this.made.get(key)?.deref();
     if (known) return known;

@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/clock";
-import type { Frame, FrameWriter, HostEvent, Rows } from "../../wire/frame";
+import type { Act, Frame, FrameWriter, HostEvent, Rows } from "../../wire/frame";
 import { UNLISTED } from "../../wire/nameTable";
 import type { ByteRing, Place } from "./byteRing";
 import type { Columns } from "./columns";
@@ -28,7 +28,7 @@ export interface WriterParts {
   /** Rows are about to be added; they must stay until `appended` has announced them. */
   readonly begin: () => void;
   /** Rows were added, all in this turn. */
-  readonly appended: (rows: StoredRows) => void;
+  readonly appended: (rows: StoredRows, act: Act | undefined) => void;
 }
 
 /** Writes what crosses one link: each chunk is copied once, and split and judged where it lies then. */
@@ -49,30 +49,29 @@ export class LinkWriter implements FrameWriter {
     return this.parts.congestion();
   }
 
-  stdout(chunk: Uint8Array): Rows {
-    return this.receive("stdout", chunk);
+  stdout(chunk: Uint8Array, act?: Act): Rows {
+    return this.receive("stdout", chunk, act);
   }
 
   stderr(chunk: Uint8Array): Rows {
     return this.receive("stderr", chunk);
   }
 
-  end(stream: "stdout" | "stderr"): Rows {
+  end(stream: "stdout" | "stderr", act?: Act): Rows {
     this.begin();
     const tail = this.tails[stream];
     if (tail.size > 0) this.longLine(stream, tail.take(false), Ending.none);
-    return this.finish(stream);
+    return this.finish(stream, act);
   }
 
-  sent(line: Uint8Array): Frame {
+  sent(line: Uint8Array, act?: Act): Rows {
     this.begin();
     const place = this.placeLine(line);
     const { grader } = this.parts;
     grader.judgeUnended(place.segment.bytes, place.at, place.at + line.length);
     this.push(place, place.at, From.client | Ending.lf | grader.flags, line.length, grader.id, grader.method);
     this.remember();
-    const rows = this.finish("sent");
-    return rows.at(rows.first);
+    return this.finish("sent", act);
   }
 
   host(event: HostEvent): Frame {
@@ -84,18 +83,17 @@ export class LinkWriter implements FrameWriter {
     return rows.at(rows.first);
   }
 
-  private receive(stream: "stdout" | "stderr", chunk: Uint8Array): Rows {
+  private receive(stream: "stdout" | "stderr", chunk: Uint8Array, act?: Act): Rows {
     this.begin();
     const tail = this.tails[stream];
     if (tail.couldOverflow(chunk.length)) {
       for (const line of tail.cut(chunk)) this.longLine(stream, line, line.crlf ? Ending.crlf : Ending.lf);
-      return this.finish(stream);
+      return this.finish(stream, act);
     }
-    // Most of a large line has none, and looking forward for one is the fastest way to see that.
-    const end = chunk.indexOf(LF) === -1 ? 0 : chunk.lastIndexOf(LF) + 1;
+    const end = endOfLines(chunk);
     if (end > 0) this.lines(stream, tail, chunk, end);
-    tail.add(end === 0 ? chunk : chunk.subarray(end));
-    return this.finish(stream);
+    if (end < chunk.length) tail.add(end === 0 ? chunk : chunk.subarray(end));
+    return this.finish(stream, act);
   }
 
   /** The unfinished line and the whole lines of a chunk: one copy, and from then on they stay where they are. */
@@ -189,10 +187,17 @@ export class LinkWriter implements FrameWriter {
     this.suspects = 0;
   }
 
-  private finish(source: Rows["source"]): StoredRows {
+  private finish(source: Rows["source"], act?: Act): StoredRows {
     const { store, columns } = this.parts;
     const rows = new StoredRows(store, this.link, source, this.first, columns.next, this.time, this.suspects);
-    if (rows.next > rows.first) this.parts.appended(rows);
+    if (rows.next > rows.first) this.parts.appended(rows, act);
     return rows;
   }
+}
+
+/** Where the last whole line of a chunk ends, its line feed included; 0 when there is none. */
+function endOfLines(chunk: Uint8Array): number {
+  if (chunk.at(-1) === LF) return chunk.length;
+  // Most of a large line has no line feed, and looking forward for one is the fastest way to see that.
+  return chunk.indexOf(LF) === -1 ? 0 : chunk.lastIndexOf(LF) + 1;
 }

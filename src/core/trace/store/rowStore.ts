@@ -1,10 +1,12 @@
 import type { JsonRpcId } from "../../wire/message";
 import type { Frame, FrameKind } from "../../wire/frame";
+import { isValidUtf8 } from "../../base/text";
 import { classify } from "../../wire/classify";
 import { parseJson } from "../../wire/parseJson";
 import { UNLISTED } from "../../wire/nameTable";
 import type { RowColumns } from "../rowColumns";
 import type { Columns } from "./columns";
+import { IdentityCache } from "./identityCache";
 import { Form, FORM_BITS, fromOf, Kind, kindBits, kindOf, METHOD_SPELT, SUSPECT, TOKEN_IS_ID, TOKEN_LISTED, TOOL_ERROR } from "./rowFlags";
 import { StoredFrame } from "./storedFrame";
 
@@ -16,11 +18,12 @@ export interface ByteSource {
   bytesAt(offset: number, length: number): Uint8Array | undefined;
 }
 
-/** Frames that are kept, so that those who ask for a row in one turn share one. Weak references would cost more than making them. */
+/** Frames that were made last are kept for those who ask for the same row in the same turn: a weak reference costs several times as much as a frame. */
 const RECENT = 32;
 
-/** The rows of a trace read back from their columns and bytes; frames are made when asked for. */
+/** The rows of a trace read back from their columns and bytes; frames are made when asked for, and those given by `at` are the same object as long as somebody holds one. */
 export class RowStore implements RowColumns {
+  private readonly frames = new IdentityCache<StoredFrame>();
   private readonly recent: (StoredFrame | undefined)[] = Array.from({ length: RECENT }, () => undefined);
 
   constructor(
@@ -35,10 +38,10 @@ export class RowStore implements RowColumns {
   }
 
   at(seq: number): Frame | undefined {
-    return Number.isInteger(seq) && this.holds(seq) ? this.frame(seq) : undefined;
+    return Number.isInteger(seq) && this.holds(seq) ? this.frames.get(seq, () => this.frame(seq)) : undefined;
   }
 
-  /** The frame of a row that is held. */
+  /** A frame of a row that is held. */
   frame(seq: number): StoredFrame {
     const place = seq % RECENT;
     const known = this.recent[place];
@@ -93,6 +96,15 @@ export class RowStore implements RowColumns {
       for (let row = first; row < end; row++) if (kindBits(flags[row] ?? 0) !== Kind.host) total += lengths[row] ?? 0;
     }
     return total;
+  }
+
+  /** Whether the lines of rows `[from, to)` are UTF-8 throughout; asked of neighbours together, most of which lie together too. */
+  isUtf8(from: number, to: number): boolean {
+    const start = this.offset(from);
+    const length = this.offset(to - 1) + this.length(to - 1) - start;
+    const view = this.bytes.view(start, length);
+    if (view?.length === length) return isValidUtf8(view);
+    return to - from === 1 || (this.isUtf8(from, from + 1) && this.isUtf8(from + 1, to));
   }
 
   offset(seq: number): number {

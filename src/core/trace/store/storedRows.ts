@@ -4,6 +4,9 @@ import type { RowStore } from "./rowStore";
 
 /** Consecutive rows of a store. One that has left since is shown as junk, so that nobody acts on it; a frame of it is refused. */
 export class StoredRows implements Rows {
+  /** The rows that are to be announced after these; a list of its own would cost as much as announcing them. */
+  after: StoredRows | undefined = undefined;
+
   constructor(
     private readonly store: RowStore,
     readonly link: number,
@@ -28,6 +31,10 @@ export class StoredRows implements Rows {
 
   suspect(seq: number): boolean {
     return this.store.holds(seq) && this.store.suspect(seq);
+  }
+
+  isUtf8(from = this.first, to = this.next): boolean {
+    return from === to || !this.store.holds(from) || this.store.isUtf8(from, to);
   }
 
   id(seq: number): JsonRpcId | undefined {
