@@ -3,6 +3,7 @@ import { CancelSource } from "../core/base/cancel";
 import { messageOf } from "../core/base/failure";
 import { setUnexpectedErrorHandler } from "../core/base/unexpected";
 import "../node/jsonrpcRuntime";
+import "../node/utf8Check";
 import { parseInvocation } from "./arguments";
 import { EXIT, exitStatusOf } from "./exitStatus";
 import { run } from "./run";

@@ -12,7 +12,7 @@ import { signalTree, type StartedProcess } from "./spawn";
 import { stepLadder, type LadderAction, type LadderEvent, type LadderState, type LadderTimes } from "./stopLadder";
 
 /** Bytes that a stream may bring before the other servers, and the editor, have their turn: a flood would be read without end. */
-const SHARE = 256 * 1024;
+const SHARE = 64 * 1024;
 
 const gentle = process.platform !== "win32";
 

@@ -8,6 +8,7 @@ import { ServerRegistry } from "../core/server/serverRegistry";
 import type { Transport } from "../core/wire/transport";
 import { nodeClock } from "../node/clock";
 import "../node/jsonrpcRuntime";
+import "../node/utf8Check";
 import { Inheritance } from "../node/inheritance";
 import { LoginShell } from "../node/loginShell";
 import { Reaper } from "../node/reaper";

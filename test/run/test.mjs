@@ -124,7 +124,7 @@ async function main() {
 async function uiStep(grep, env, full) {
   const vsix = inRoot("out", "wirelight.vsix");
   if (!(await step("package", async () => (console.log(await packageVsix(vsix)), {})))) return;
-  await step("UI tests", () => mochaStep({ kind: "ui", testMs: 120_000, limitMs: full ? 60 * 60_000 : 5 * 60_000, grep, env: { ...env, WIRELIGHT_VSIX: vsix } }));
+  await step("UI tests", () => mochaStep({ kind: "ui", testMs: 120_000, limitMs: full ? 60 * 60_000 : 7 * 60_000, grep, env: { ...env, WIRELIGHT_VSIX: vsix } }));
 }
 
 await script(async () => {

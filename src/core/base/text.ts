@@ -29,6 +29,15 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 export function isValidUtf8(bytes: Uint8Array): boolean {
+  return check(bytes);
+}
+
+/** Has a host do this that can do it ten times as fast: it is asked of everything that servers send. */
+export function setUtf8Check(hosts: (bytes: Uint8Array) => boolean): void {
+  check = hosts;
+}
+
+let check = (bytes: Uint8Array): boolean => {
   try {
     strict.decode(bytes);
     return true;
@@ -36,4 +45,4 @@ export function isValidUtf8(bytes: Uint8Array): boolean {
     // The fatal decoder has no other way to say no.
     return false;
   }
-}
+};

@@ -101,11 +101,12 @@ export class ExchangeFold implements Exchanges, Disposable {
     const { trace } = this;
     this.evict();
     let fold: LinkFold | undefined;
-    for (let seq = this.owners.next; seq < next; seq++) {
+    for (let seq = this.owners.next; seq < next; seq = this.owners.next) {
       const link = trace.columns.link(seq);
       if (fold?.link !== link) fold = this.foldOf(link);
-      this.owners.push(0);
-      fold.add(seq);
+      const end = fold.addAlone(seq, next);
+      this.owners.pushRun(0, Math.max(1, end - seq), 0);
+      if (end === seq) fold.add(seq);
     }
   }
 

@@ -15,6 +15,8 @@ export interface RowColumns {
   token(seq: number): string | number | undefined;
   /** A result that says of itself that the tool failed (`isError: true`). */
   toolError(seq: number): boolean;
+  /** Where the rows that begin with this one stop being alike in link, kind, sender, method and faults; at most `next`, and sometimes earlier than need be. */
+  alike(seq: number, next: number): number;
   /** Junk, or a message with a fault. */
   suspect(seq: number): boolean;
 }

@@ -73,6 +73,8 @@ export interface Rows extends Iterable<Frame> {
   kind(seq: number): FrameKind;
   method(seq: number): string | undefined;
   from(seq: number): Frame["from"];
+  /** The next row that may differ from this one in kind, sender, method or faults, so that a flood can be passed over in one step. */
+  alike(seq: number): number;
   /** Junk, or a message with a fault. */
   suspect(seq: number): boolean;
   /** Whether rows `[from, to)`, or all of them, are UTF-8; looked at only when asked. */

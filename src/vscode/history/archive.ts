@@ -30,7 +30,11 @@ export async function openTraffic(reader: SessionReader, session: string, ended:
   for (let seq = first; seq < next; ) {
     const end = Math.min(seq + SLICE, next);
     exchanges.catchUp(end);
-    for (; seq < end; seq++) tally.add(columns.link(seq), columns.kind(seq));
+    while (seq < end) {
+      const after = columns.alike(seq, end);
+      tally.add(columns.link(seq), columns.kind(seq), after - seq);
+      seq = after;
+    }
     await pause();
   }
   if (ended && next > first) exchanges.end();

@@ -6,9 +6,9 @@ export class SessionTally {
   messages = 0;
 
   /** Counts messages, and lines on stdout that should have been messages. */
-  add(link: number, kind: FrameKind): void {
+  add(link: number, kind: FrameKind, count: number): void {
     this.links.add(link);
-    if (kind !== "stderr" && kind !== "host") this.messages++;
+    if (kind !== "stderr" && kind !== "host") this.messages += count;
   }
 
   /** Names of the servers that had a row, each once. */

@@ -47,7 +47,10 @@ export class WindowSession implements Disposable {
   follow(trace: RingTrace): void {
     this.trace = trace;
     this.store.add(trace.onAppend((rows) => {
-      for (let seq = rows.first; seq < rows.next; seq++) this.tally.add(rows.link, rows.kind(seq));
+      for (let seq = rows.first, next = seq; seq < rows.next; seq = next) {
+        next = rows.alike(seq);
+        this.tally.add(rows.link, rows.kind(seq), next - seq);
+      }
     }));
     this.store.add(trace.onClear(() => this.tally.clear()));
   }

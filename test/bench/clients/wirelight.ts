@@ -3,6 +3,7 @@ import { DEFAULT_TIMEOUTS, PRODUCT } from "../../../src/core/base/product";
 import { McpServer } from "../../../src/core/server/mcpServer";
 import { nodeClock } from "../../../src/node/clock";
 import "../../../src/node/jsonrpcRuntime";
+import "../../../src/node/utf8Check";
 import { Reaper } from "../../../src/node/reaper";
 import { StdioTransport } from "../../../src/node/stdio";
 import { benchServer } from "./benchServer";

@@ -8,6 +8,7 @@ import { printFrame } from "../../../src/core/trace/print";
 import type { Trace } from "../../../src/core/trace/trace";
 import { nodeClock } from "../../../src/node/clock";
 import "../../../src/node/jsonrpcRuntime";
+import "../../../src/node/utf8Check";
 import { Reaper } from "../../../src/node/reaper";
 import { StdioTransport } from "../../../src/node/stdio";
 import { lintRows } from "../../../src/vscode/lintRows";
@@ -51,7 +52,10 @@ export class WirelightStack {
 function tallyOf(trace: Trace): void {
   const tally = new SessionTally();
   trace.onAppend((rows) => {
-    for (let seq = rows.first; seq < rows.next; seq++) tally.add(rows.link, rows.kind(seq));
+    for (let seq = rows.first, next = seq; seq < rows.next; seq = next) {
+      next = rows.alike(seq);
+      tally.add(rows.link, rows.kind(seq), next - seq);
+    }
   });
 }
 

@@ -9,6 +9,7 @@ import { RingTrace } from "../../../src/core/trace/ringTrace";
 import type { Frame } from "../../../src/core/wire/frame";
 import { nodeClock } from "../../../src/node/clock";
 import "../../../src/node/jsonrpcRuntime";
+import "../../../src/node/utf8Check";
 import { Reaper } from "../../../src/node/reaper";
 import { StdioTransport, type StdioOptions } from "../../../src/node/stdio";
 import { windowsScript } from "./harness";

@@ -385,6 +385,24 @@ describe("exchange fold", () => {
       assertConsistent(folded, trace);
     }
   });
+
+  it("shows every row of a flood that a request, progress, another link and stderr break into, over blocks of any size", () => {
+    for (const blockShift of [0, 2, 14]) {
+      const trace = new RingTrace(new FakeClock(), { session: "test", memoryBytes: 1e9, parts: { slotBytes: 65_536, blockShift } });
+      const folded = new ExchangeFold(trace);
+      const [one, other] = [trace.open({ server: "a", name: "a" }), trace.open({ server: "b", name: "b" })];
+      const tick = '{"jsonrpc":"2.0","method":"notifications/tick"}\n';
+      one.sent(bytes('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t","_meta":{"progressToken":7}}}'));
+      one.stdout(bytes(`${tick.repeat(9)}{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":7,"progress":1}}\n${tick.repeat(3)}`));
+      other.stdout(bytes(tick.repeat(20)));
+      one.stderr(bytes("log\n".repeat(6)));
+      one.stdout(bytes(`${tick.repeat(2)}noise\n${tick}{"jsonrpc":"2.0","id":1,"result":{}}\n${tick}`));
+      const shown = folded.rows(1, 1000).rows.toReversed().map((row) => (row.type === "exchange" ? `${row.seq}!` : row.seq));
+      assert.deepEqual(shown, ["0!", 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 40, 41, 42, 43, 45], `blocks of ${2 ** blockShift}`);
+      assert.deepEqual(folded.rows(2, 1000).rows.map(({ seq }) => seq).toReversed(), Array.from({ length: 20 }, (_, index) => 14 + index));
+      assert.deepEqual([folded.of(10)?.request, folded.of(44)?.status, folded.of(13), folded.of(20)], [0, "ok", undefined, undefined]);
+    }
+  });
 });
 
 function writeRandom(writer: FrameWriter, random: Random): void {

@@ -160,7 +160,10 @@ export class Peer implements Disposable {
       if (kind === "junk") continue;
       if (!heard) this.silence.heard(rows.time);
       heard = true;
-      if (kind === "notification" && !this.listensTo(rows.method(seq))) continue;
+      if (kind === "notification" && !this.listensTo(rows.method(seq))) {
+        seq = rows.alike(seq) - 1;
+        continue;
+      }
       try {
         this.receiveRow(rows, seq, kind);
       } catch (error) {

@@ -53,6 +53,16 @@ export class LinkFold {
     this.requests = { client: new Requests(parts.table), server: new Requests(parts.table) };
   }
 
+  /** Takes the rows from this one on that can belong to no exchange and are alike; gives the first that it did not take. */
+  addAlone(seq: number, next: number): number {
+    const { columns } = this.parts.trace;
+    const kind = columns.kind(seq);
+    if (kind !== "stderr" && (kind !== "notification" || isRelated(columns.method(seq)))) return seq;
+    const end = columns.alike(seq, next);
+    if (kind !== "stderr") this.rows.pushRun(seq, end - seq, 1);
+    return end;
+  }
+
   /** Takes the next row. */
   add(seq: number): void {
     const kind = this.parts.trace.columns.kind(seq);
@@ -61,14 +71,15 @@ export class LinkFold {
 
   /** Lets every row before `first` leave; true when there was one. The table must still know the exchanges among them. */
   evict(first: number): boolean {
-    let changed = false;
-    while (this.rows.length > 0) {
-      const row = this.rows.at(this.rows.first);
+    const { rows } = this;
+    let index = rows.first;
+    for (; index < rows.next; index++) {
+      const row = rows.at(index);
       if ((row < 0 ? this.parts.table.request(exchangeIn(row)) : row) >= first) break;
       if (row < 0) this.forget(exchangeIn(row));
-      this.rows.dropBefore(this.rows.first + 1);
-      changed = true;
     }
+    const changed = index > rows.first;
+    rows.dropBefore(index);
     return changed;
   }
 
@@ -88,8 +99,7 @@ export class LinkFold {
       case "batch":
         return this.batch(seq);
       case "notification": {
-        const method = trace.columns.method(seq);
-        if (method !== PROGRESS && method !== CANCELLED) return false;
+        if (!isRelated(trace.columns.method(seq))) return false;
         break;
       }
       case "junk":
@@ -214,6 +224,11 @@ export function exchangeIn(row: number): number {
 
 const PROGRESS = "notifications/progress";
 const CANCELLED = "notifications/cancelled";
+
+/** Whether a notification is about a request. */
+function isRelated(method: string | undefined): boolean {
+  return method === PROGRESS || method === CANCELLED;
+}
 
 function outcomeOf(answer: Part): ExchangeStatus {
   if (answer.suspect) return "malformed";

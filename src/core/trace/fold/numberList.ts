@@ -41,6 +41,21 @@ export class NumberList {
     block[at % BLOCK] = value;
   }
 
+  /** Adds the same number, or as many that follow it, again and again. */
+  pushRun(value: number, count: number, step: 0 | 1): void {
+    for (let done = 0; done < count; ) {
+      const at = this.end - this.base;
+      let block = this.blocks[Math.floor(at / BLOCK)];
+      if (!block) this.blocks.push((block = this.make(BLOCK)));
+      const from = at % BLOCK;
+      const room = Math.min(count - done, BLOCK - from);
+      if (step === 0) block.fill(value, from, from + room);
+      else for (let index = 0; index < room; index++) block[from + index] = value + done + index;
+      done += room;
+      this.end += room;
+    }
+  }
+
   /** The number at an index that is held. */
   at(index: number): number {
     const at = index - this.base;

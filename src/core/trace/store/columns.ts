@@ -64,6 +64,17 @@ export class Columns {
     return (seq - this.base) & (this.blockRows - 1);
   }
 
+  /** Where the rows that begin with this one stop being alike in link, flags and method; at most `next`, and at the end of a block. */
+  alike(seq: number, next: number): number {
+    const { flags, methods, links } = this.block(seq);
+    const first = this.row(seq);
+    const [flag, method, link] = [flags[first], methods[first], links[first]];
+    const end = Math.min(first + next - seq, this.blockRows);
+    let row = first + 1;
+    while (row < end && flags[row] === flag && methods[row] === method && links[row] === link) row++;
+    return seq + row - first;
+  }
+
   /** Adds a row; what does not fit into its columns is listed before. */
   push(time: number, offset: number, length: number, link: number, flags: number, id: number, method: number): void {
     const block = this.open ?? this.grow();

@@ -56,6 +56,10 @@ export class RowStore implements RowColumns {
     return bytes && parseJson(bytes);
   }
 
+  alike(seq: number, next: number): number {
+    return (this.flags(seq) & METHOD_SPELT) === 0 ? this.columns.alike(seq, next) : seq + 1;
+  }
+
   flags(seq: number): number {
     return this.columns.block(seq).flags[this.columns.row(seq)] ?? 0;
   }

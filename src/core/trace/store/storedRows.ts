@@ -29,6 +29,10 @@ export class StoredRows implements Rows {
     return this.store.holds(seq) ? this.store.from(seq) : "host";
   }
 
+  alike(seq: number): number {
+    return this.store.holds(seq) ? this.store.alike(seq, this.next) : seq + 1;
+  }
+
   suspect(seq: number): boolean {
     return this.store.holds(seq) && this.store.suspect(seq);
   }
