@@ -72,7 +72,8 @@ describe("resources and prompts in the workbench", () => {
     await workbench.quickInput().fill("look");
     await workbench.page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: "A picture" }).first().click();
     const frame = await workbench.webviewWith("1. User");
-    await frame.waitForFunction("document.querySelector('img')?.naturalWidth === 1");
+    // Asked from here, since the webview lets no page script poll by itself.
+    while ((await frame.evaluate("document.querySelector('img')?.naturalWidth")) !== 1) await workbench.page.waitForTimeout(100);
     await workbench.screenshot("prompt");
   });
 
