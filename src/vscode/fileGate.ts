@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
+import { ReadOnlyFiles } from "./readOnlyFiles";
 
 /**
  * A read-only file system whose provider comes later. An editor that VS Code brings back with the window finds its file,
  * since VS Code asks for the size and then for the content of one and the same provider: the gate is registered once and
  * stays, and what is asked before the provider is there waits for it.
  */
-export class FileGate implements vscode.FileSystemProvider {
+export class FileGate extends ReadOnlyFiles {
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly registration: vscode.Disposable;
   private provider: vscode.FileSystemProvider | undefined;
@@ -17,6 +18,7 @@ export class FileGate implements vscode.FileSystemProvider {
     scheme: string,
     private readonly loaded: () => Promise<unknown>,
   ) {
+    super();
     this.registration = vscode.workspace.registerFileSystemProvider(scheme, this, { isCaseSensitive: true, isReadonly: true });
   }
 
@@ -30,37 +32,16 @@ export class FileGate implements vscode.FileSystemProvider {
     });
   }
 
-  watch(): vscode.Disposable {
-    // Every change is announced to all; there is nothing to poll.
-    return new vscode.Disposable(() => undefined);
-  }
-
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     return (await this.served(uri)).stat(uri);
   }
 
-  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  override async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
     return (await this.served(uri)).readDirectory(uri);
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     return (await this.served(uri)).readFile(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {

@@ -13,7 +13,7 @@ export async function provideTerminalCommand(context: vscode.ExtensionContext): 
   await put(path.join(folder, "wirelight"), shellLauncher(process.execPath, cli), 0o755);
   if (process.platform === "win32") await put(path.join(folder, "wirelight.cmd"), windowsLauncher(process.execPath, cli), 0o755);
   const collection = context.environmentVariableCollection;
-  collection.description = vscode.l10n.t("Adds the `wirelight` command: list, call and trace MCP servers from the terminal.");
+  collection.description = vscode.l10n.t("Adds the `wirelight` command: list, call, read, prompt and trace MCP servers from the terminal.");
   const value = folder + path.delimiter;
   if (collection.get("PATH")?.value !== value) collection.prepend("PATH", value);
 }

@@ -6,6 +6,7 @@ import type { History } from "../history/history";
 import type { TrafficSource } from "../history/trafficSource";
 import { type MessageRef, messageRef } from "./messageUri";
 import { messageText, rawText } from "./messageText";
+import { ReadOnlyFiles } from "../readOnlyFiles";
 
 /** Milliseconds between two looks at the open documents: progress may come in floods. */
 const REFRESH = 250;
@@ -26,7 +27,7 @@ interface ShownFile {
  * Rows of the traffic, of this window and of earlier ones, as read-only files. A file system, since VS Code brings back
  * editors of a file system after a reload of the window, and no others.
  */
-export class MessageFiles implements vscode.FileSystemProvider, Disposable {
+export class MessageFiles extends ReadOnlyFiles implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changes = this.store.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   private readonly files = new Map<string, ShownFile>();
@@ -37,6 +38,7 @@ export class MessageFiles implements vscode.FileSystemProvider, Disposable {
   readonly onDidChangeFile = this.changes.event;
 
   constructor(private readonly history: History) {
+    super();
     this.store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.stamps.delete(uri.toString())));
     this.store.add(history.live.exchanges.onChange((links) => {
       for (const link of links) this.dirty.add(link);
@@ -53,31 +55,6 @@ export class MessageFiles implements vscode.FileSystemProvider, Disposable {
     const { bytes, stamp } = await this.file(uri);
     this.stamps.set(uri.toString(), stamp);
     return bytes;
-  }
-
-  watch(): vscode.Disposable {
-    // Every change is announced to all; there is nothing to poll.
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {

@@ -8,6 +8,7 @@ import { tabUris } from "../call/tabUris";
 import { Schemes } from "../contributions";
 import { resourceRef, type ResourceRef } from "./resourceUri";
 import { shownContent } from "./shownContent";
+import { ReadOnlyFiles } from "../readOnlyFiles";
 
 /** Something may ask for a file before VS Code tells of its tab; a resource without a tab is kept as long as this, milliseconds. */
 const GRACE = 30_000;
@@ -39,7 +40,7 @@ interface OpenResource {
  * follow the server. A file system, since images and sounds need bytes, and since editors of a file system find their
  * file again after a reload of the window.
  */
-export class ResourceFiles implements vscode.FileSystemProvider, vscode.Disposable {
+export class ResourceFiles extends ReadOnlyFiles implements vscode.Disposable {
   private readonly open = new Map<string, OpenResource>();
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly news = new vscode.EventEmitter<void>();
@@ -50,6 +51,7 @@ export class ResourceFiles implements vscode.FileSystemProvider, vscode.Disposab
   readonly onDidChange = this.news.event;
 
   constructor(private readonly registry: Registry) {
+    super();
     // A server that comes, goes or changes its state changes what stands where there is no content.
     const serverNews = registry.onChange(() => this.refreshUnread());
     this.registrations = vscode.Disposable.from(
@@ -92,31 +94,6 @@ export class ResourceFiles implements vscode.FileSystemProvider, vscode.Disposab
 
   readFile(uri: vscode.Uri): Uint8Array {
     return this.fileOf(uri).bytes;
-  }
-
-  watch(): vscode.Disposable {
-    // Every change is announced to all; there is nothing to poll.
-    return new vscode.Disposable(() => undefined);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   private fileOf(uri: vscode.Uri): ShownFile {

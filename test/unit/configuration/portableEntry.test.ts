@@ -10,7 +10,7 @@ import type { VariableEnvironment } from "../../../src/core/server/config/variab
 
 const SOURCE: ConfigSource = { kind: "shared", author: "user", label: "test", file: "/home/ada/test.json" };
 const ENVIRONMENT: VariableEnvironment = {
-  workspaceFolder: "/work/shop",
+  workspaceFolder: "/code/shop",
   folder: () => undefined,
   userHome: "/home/ada",
   pathSeparator: "/",
@@ -43,8 +43,8 @@ describe("a server of another host, copied into our own setting", () => {
   });
 
   it("runs servers of a project of Claude Code in that project", () => {
-    const projects = { "/work/shop": { mcpServers: { s: { command: "npx" } } } };
-    assert.deepEqual(entries("claude-code", { projects }), { s: { command: "npx", cwd: "/work/shop" } });
+    const projects = { "/code/shop": { mcpServers: { s: { command: "npx" } } } };
+    assert.deepEqual(entries("claude-code", { projects }), { s: { command: "npx", cwd: "/code/shop" } });
   });
 
   it("has no entry when there is no program to start", () => {

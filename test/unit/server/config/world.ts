@@ -3,7 +3,7 @@ import type { VariableEnvironment } from "../../../../src/core/server/config/var
 
 /** The machine that the fixtures are read on. */
 export const WORLD: VariableEnvironment = {
-  workspaceFolder: "/work/app",
+  workspaceFolder: "/code/app",
   folder: (name) => FOLDERS.get(name),
   userHome: "/home/ann",
   pathSeparator: "/",
@@ -12,9 +12,9 @@ export const WORLD: VariableEnvironment = {
   file: (path) => FILES.get(path),
 };
 
-const FOLDERS: ReadonlyMap<string, string> = new Map([["app", "/work/app"], ["lib", "/work/lib"]]);
+const FOLDERS: ReadonlyMap<string, string> = new Map([["app", "/code/app"], ["lib", "/code/lib"]]);
 const VARIABLES: ReadonlyMap<string, string> = new Map([["HOME", "/home/ann"], ["API_KEY", "key-1"], ["EMPTY", ""]]);
 const SETTINGS: ReadonlyMap<string, unknown> = new Map<string, unknown>([["editor.tabSize", 4], ["editor", { tabSize: 4 }]]);
 const FILES: ReadonlyMap<string, string> = new Map([["/run/secrets/token", "s3cret\n"]]);
 
-export const FILE: ConfigSource = { kind: "own", author: "user", label: "a file", file: "/work/a file" };
+export const FILE: ConfigSource = { kind: "own", author: "user", label: "a file", file: "/code/a file" };
