@@ -5,13 +5,14 @@ import { type EnvFile, parseEnvFile } from "../core/server/config/parseEnvFile";
 /** What a file of variables says, or why it cannot be read; the message names the file. */
 export type EnvFileReading = { readonly ok: true; readonly file: EnvFile } | { readonly ok: false; readonly message: string };
 
-export async function readEnvFile(path: string): Promise<EnvFileReading> {
+/** @param shown what messages call the file, where its path holds a secret */
+export async function readEnvFile(path: string, shown = path): Promise<EnvFileReading> {
   try {
     // A pipe would keep the start waiting for ever.
-    if (!(await stat(path)).isFile()) return unreadable(path, "It is not a file");
+    if (!(await stat(path)).isFile()) return unreadable(shown, "It is not a file");
     return { ok: true, file: parseEnvFile(await readFile(path, "utf8")) };
   } catch (error) {
-    return unreadable(path, isMissing(error) ? "There is no such file" : messageOf(error));
+    return unreadable(shown, isMissing(error) ? "There is no such file" : messageOf(error).replaceAll(path, shown));
   }
 }
 

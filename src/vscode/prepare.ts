@@ -29,11 +29,12 @@ export async function prepare(parts: PrepareParts, config: ServerConfig, asked: 
 /** Variables of the file come first: those that the entry itself names win, and its `null` deletes them. */
 async function withEnvFile(parts: PrepareParts, launch: Launch): Promise<Prepared> {
   if (launch.envFile === undefined) return { ok: true, launch };
-  const reading = await readEnvFile(launch.envFile);
+  const shown = launch.shown?.envFile ?? launch.envFile;
+  const reading = await readEnvFile(launch.envFile, shown);
   if (!reading.ok) return { ok: false, reason: "failed", message: reading.message };
   const { values, problems } = reading.file;
   // Without the text of the line, which may be a secret.
-  for (const { line } of problems) parts.warn(`Line ${line} of ${launch.envFile} sets no variable and has no effect. Write NAME=value, or put a # before it.`);
+  for (const { line } of problems) parts.warn(`Line ${line} of ${shown} sets no variable and has no effect. Write NAME=value, or put a # before it.`);
   const merged = (to: Launch): Launch => ({ ...to, env: { ...Object.fromEntries(values), ...to.env }, envFile: undefined });
   return { ok: true, launch: launch.shown ? { ...merged(launch), shown: merged(launch.shown) } : merged(launch) };
 }

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { onUnexpectedError } from "../../core/base/unexpected";
 import { isGone } from "./fileErrors";
 import { offsetOf } from "./dataFiles";
 import { type Owner, ownerOf } from "./ownerLock";
@@ -41,8 +42,9 @@ async function entriesOf(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name);
   } catch (error) {
-    if (isGone(error)) return [];
-    throw error;
+    // One folder that cannot be read must not keep the others from being looked after.
+    if (!isGone(error)) onUnexpectedError(error);
+    return [];
   }
 }
 
@@ -56,8 +58,8 @@ async function look(folder: string): Promise<StoredSession | undefined> {
     const changed = Math.max(info?.summary?.ended ?? info?.started ?? 0, written) || mtimeMs;
     return { id: path.basename(folder), folder, state, started: info?.started ?? changed, changed, bytes, info };
   } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
+    if (!isGone(error)) onUnexpectedError(error);
+    return undefined;
   }
 }
 

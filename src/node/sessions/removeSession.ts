@@ -33,7 +33,7 @@ export async function removeSession(folder: string): Promise<boolean> {
 
 /** Clears away what a crash has left between two names, and the folder of the workspace when nothing is left in it. */
 export async function removeLeftovers(workspaceFolder: string): Promise<void> {
-  for (const name of await readdir(workspaceFolder)) {
+  for (const name of await namesIn(workspaceFolder)) {
     const folder = path.join(workspaceFolder, name);
     if (name.startsWith(GONE)) await removeFolder(folder);
     else if (name.startsWith(NEW) && (await isAbandoned(folder))) await removeFolder(folder);
@@ -43,6 +43,16 @@ export async function removeLeftovers(workspaceFolder: string): Promise<void> {
   } catch (error) {
     // Not empty is the usual case; a window that is just opening its session makes the folder anew.
     if (!["ENOTEMPTY", "EEXIST", ...TOLERATED].includes(codeOf(error) ?? "")) throw error;
+  }
+}
+
+/** None when another window has just removed the folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
   }
 }
 

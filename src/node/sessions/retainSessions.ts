@@ -1,4 +1,5 @@
 import path from "node:path";
+import { onUnexpectedError } from "../../core/base/unexpected";
 import { listSessions, listWorkspaces, type StoredSession } from "./listSessions";
 import { removeLeftovers, removeSession } from "./removeSession";
 
@@ -36,7 +37,7 @@ export async function retainSessions(root: string, { maxAge, maxBytes, now }: Re
     total -= session.bytes;
     removed.push(session);
   }
-  for (const key of workspaces) await removeLeftovers(path.join(root, key));
+  for (const key of workspaces) await removeLeftovers(path.join(root, key)).catch(onUnexpectedError);
   return { removed, excess: shareOf(sessions, total - maxBytes, maxBytes) };
 }
 

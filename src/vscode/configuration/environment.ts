@@ -2,10 +2,14 @@ import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { ConfigSource } from "../../core/server/config";
 import type { VariableEnvironment } from "../../core/server/config/variableEnvironment";
 
-/** Variables of a configuration; without a folder of its own, those of the first folder. */
-export function environmentOf(folder: vscode.WorkspaceFolder | undefined): VariableEnvironment {
+/**
+ * Variables of a configuration; without a folder of its own, those of the first folder.
+ * @param author who wrote it: what a person wrote must not come to mean something else by the settings of a workspace
+ */
+export function environmentOf(folder: vscode.WorkspaceFolder | undefined, author: ConfigSource["author"]): VariableEnvironment {
   const home = folder ?? vscode.workspace.workspaceFolders?.[0];
   return {
     workspaceFolder: home?.uri.scheme === "file" ? home.uri.fsPath : undefined,
@@ -13,7 +17,12 @@ export function environmentOf(folder: vscode.WorkspaceFolder | undefined): Varia
     userHome: homedir(),
     pathSeparator: path.sep,
     env: (name) => process.env[name],
-    config: (key) => vscode.workspace.getConfiguration(undefined, home).get<unknown>(key),
+    config: (key) => {
+      const settings = vscode.workspace.getConfiguration(undefined, home);
+      if (author === "workspace") return settings.get<unknown>(key);
+      const inspected = settings.inspect<unknown>(key);
+      return inspected?.globalValue ?? inspected?.defaultValue;
+    },
     file: readable,
   };
 }

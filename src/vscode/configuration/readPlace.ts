@@ -23,7 +23,7 @@ export async function readPlace(place: Place, before: readonly ServerConfig[]): 
     return { configs: before, document: { uri, text: "", problems: [{ severity: "error", message, offset: 0, length: 0, server: undefined }] } };
   }
   if (text === undefined) return NOTHING;
-  const parsed = parseConfig(text, format, source, environmentOf(folder));
+  const parsed = parseConfig(text, format, source, environmentOf(folder, source.author));
   const configs = carryOver(before, parsed).filter((config) => isOfThisWindow(config) && isReadable(config));
   return { configs: inTheirFolder(configs, folder), document: { uri, text, problems: parsed.problems } };
 }

@@ -31,7 +31,7 @@ export interface UserServers {
 
 export function readUserServers(): UserServers {
   const source: ConfigSource = { kind: "own", author: "user", label: "User Settings", file: undefined };
-  const parsed = parseServerSettings(valueAt(Settings.servers, "globalValue"), source, environmentOf(undefined), valueAt(Settings.inputs, "globalValue"));
+  const parsed = parseServerSettings(valueAt(Settings.servers, "globalValue"), source, environmentOf(undefined, "user"), valueAt(Settings.inputs, "globalValue"));
   return { configs: parsed.configs, problems: parsed.problems.filter(({ server }) => server === undefined) };
 }
 
@@ -69,7 +69,7 @@ async function read(place: SettingsPlace, before: readonly ServerConfig[]): Prom
 
 async function parse({ servers, inputs, label, uri, folder }: SettingsPlace, before: readonly ServerConfig[]): Promise<Reading> {
   const source: ConfigSource = { kind: "own", author: "workspace", label, file: uri?.fsPath };
-  const environment = environmentOf(folder);
+  const environment = environmentOf(folder, "workspace");
   const text = uri ? await savedText(uri) : undefined;
   const parsed = text === undefined ? undefined : parseSettingsText(text, Settings.servers, source, environment);
   if (!uri || text === undefined || !parsed) return { configs: parseServerSettings(servers, source, environment, inputs).configs, document: undefined };

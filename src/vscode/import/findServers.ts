@@ -25,7 +25,7 @@ export async function findServers(context: Pick<vscode.ExtensionContext, "global
     try {
       const text = await readText(uri);
       if (text === undefined) continue;
-      for (const config of parseConfig(text, format, source, portableEnvironment(environmentOf(folder))).configs) {
+      for (const config of parseConfig(text, format, source, portableEnvironment(environmentOf(folder, source.author))).configs) {
         const written = portableEntry(config);
         if (config.remote) remote++;
         if (written && isForHere(config.project)) servers.push({ name: config.name, host: place.host, place, ...written });

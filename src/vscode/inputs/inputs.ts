@@ -33,7 +33,10 @@ export class Inputs {
   }
 
   /** Who waited meanwhile may find that the question has been answered. */
-  private inTurn(config: ServerConfig, input: InputDefinition): Promise<Value> {
+  private async inTurn(config: ServerConfig, input: InputDefinition): Promise<Value> {
+    // Who needs no answer does not wait for a question that somebody leaves open.
+    const before = await this.remembered(config, input);
+    if (before !== "missing") return before;
     const turn = this.queue.then(async () => {
       const known = await this.remembered(config, input);
       return known === "missing" ? this.ask(config, input) : known;

@@ -130,8 +130,9 @@ async function firstOf(told: Map<string, Told>, isIt: (facts: Told) => boolean):
   }
 }
 
+/** A window that was killed while it made its session leaves a draft, which is cleared away once it is old enough to be judged. */
 function locksIn(root: string): string[] {
-  return everythingIn(root).filter((name) => name.endsWith("lock"));
+  return everythingIn(root).filter((name) => name.endsWith("lock") && !name.includes(".new-"));
 }
 
 /** The exit code, once everything that it said was heard. */

@@ -76,7 +76,8 @@ export class ByteRing {
   /** The bytes `[offset, offset + length)` where they lie, or `undefined` when they are not in memory. Not to be kept. */
   view(offset: number, length: number): Uint8Array | undefined {
     const segment = this.find(offset);
-    if (!segment) return undefined;
+    // After its end lie bytes of the slot's earlier use.
+    if (!segment || offset + length > segment.end) return undefined;
     const at = offset - segment.base;
     return segment.bytes.subarray(at, at + length);
   }

@@ -39,7 +39,7 @@ export class DiskBlocks {
   /** The bytes of a row, which lie in one block; `undefined` when there is none with them. Throws what the disk throws. */
   read(offset: number, length: number): Uint8Array | undefined {
     const block = this.find(offset);
-    return block && this.reader.read(block.data + offset - block.base, length);
+    return block && offset + length <= block.end ? this.reader.read(block.data + offset - block.base, length) : undefined;
   }
 
   private find(offset: number): DiskBlock | undefined {
