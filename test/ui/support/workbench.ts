@@ -22,8 +22,14 @@ export class Workbench {
 
   /** Runs a command by the whole title the palette shows, `Category: Title`. */
   async runCommand(title: string): Promise<void> {
-    await this.openPalette(title);
-    await this.quickRow(title).click();
+    const row = this.quickRow(title);
+    // A window that is still starting may close the palette again, or know the command a moment later.
+    for (let patience = 3; patience > 0; patience--) {
+      await this.openPalette(title);
+      if (await row.waitFor({ timeout: 8000 }).then(() => true, () => false)) break;
+      await this.page.keyboard.press("Escape");
+    }
+    await row.click();
   }
 
   /** Chooses an entry of the open quick pick by its whole label, after typing `filter` where that is given. */
