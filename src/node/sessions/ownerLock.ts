@@ -34,6 +34,18 @@ export async function removeLock(folder: string): Promise<void> {
   }
 }
 
+/** Whether there is a complete lock whose owner has ended; nothing is removed. */
+export async function isOrphaned(folder: string): Promise<boolean> {
+  const file = path.join(folder, LOCK);
+  try {
+    const lock = parse(await readFile(file, "utf8"));
+    return lock !== undefined && (await judge(lock, file)) === "none";
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+}
+
 /** Who owns a session now. A lock without a living owner is removed on the way; whoever comes second finds it gone, which is as good. */
 export async function ownerOf(folder: string): Promise<Owner> {
   const file = path.join(folder, LOCK);

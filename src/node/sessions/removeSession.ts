@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { codeOf, isGone } from "./fileErrors";
-import { ownerOf } from "./ownerLock";
+import { isOrphaned, ownerOf } from "./ownerLock";
 
 const GONE = ".gone-";
 const NEW = ".new-";
@@ -56,10 +56,10 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** A draft gets its lock a moment after its folder, so only an old one can be judged by its lock. */
+/** A draft gets its lock a moment after its folder, so what is missing or not complete in a young one says nothing yet. */
 async function isAbandoned(folder: string): Promise<boolean> {
   try {
-    if (Date.now() - (await stat(folder)).mtimeMs < DRAFT_MS) return false;
+    if (Date.now() - (await stat(folder)).mtimeMs < DRAFT_MS) return await isOrphaned(folder);
   } catch (error) {
     if (isGone(error)) return false;
     throw error;
