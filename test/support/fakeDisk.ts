@@ -48,9 +48,11 @@ export class FakeDisk implements SpillWriter {
     }
   }
 
-  /** From now on nothing is accepted; what waits is refused. */
+  /** From now on nothing is accepted; what waits is refused, so that what was written is all there is. */
   refuse(message = "no space left"): void {
     this.refusal = new Error(message);
+    this.accepted = this.next;
+    this.first = Math.min(this.first, this.next);
     for (const write of this.waiting.splice(0)) write.settle(this.refusal);
   }
 

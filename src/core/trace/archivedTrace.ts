@@ -97,7 +97,7 @@ export class ArchivedTrace implements Trace {
 
   /** All blocks have been added: rows that had left when the last one was written leave here too. */
   settle(): void {
-    this.columnStore.dropBefore(this.floor);
+    this.columnStore.dropBefore(this.floor, 0);
     this.blocks.dropBefore(this.columnStore.first);
     // Files of the session can have been removed later, to make room for other sessions.
     const removed = Math.max(0, this.columnStore.first - this.floor);

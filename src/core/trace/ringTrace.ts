@@ -230,6 +230,7 @@ export class RingTrace implements Trace {
 
   /** Lets the oldest rows leave until memory and disk are within their budgets. */
   private balance(): void {
+    if (!this.spills) this.evictTo(this.endOfOutgoing());
     while (this.isOverMemory() && this.evictTo(this.endOfOldest()));
     const { diskBytes } = this.options;
     if (diskBytes === undefined || !this.spiller) return;
@@ -251,6 +252,15 @@ export class RingTrace implements Trace {
     return this.spills || !oldest ? endOfOldest : Math.min(endOfOldest, oldest.next);
   }
 
+  /** The first row whose bytes need not leave yet. */
+  private endOfOutgoing(): number {
+    const { outgoing } = this.ring;
+    const { next } = this.columnStore;
+    let { first } = this.columnStore;
+    while (first < next && this.store.offset(first) < outgoing) first++;
+    return first;
+  }
+
   private evictSegment(segment: Segment): boolean {
     // With a disk its bytes will be there in a moment, and its rows need not leave.
     if (!this.spills) this.evictTo(segment.next);
@@ -264,7 +274,7 @@ export class RingTrace implements Trace {
     if (end <= first) return false;
     this.lostBytes += this.store.lineBytes(first, end);
     this.lostFrames += end - first;
-    this.columnStore.dropBefore(end);
+    this.columnStore.dropBefore(end, this.spiller?.unread ?? end);
     this.ring.dropBefore(end < next ? this.store.offset(end) : this.ring.next);
     this.spiller?.dropBefore(end);
     return true;

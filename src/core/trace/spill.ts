@@ -14,6 +14,6 @@ export interface SpillWriter extends SpillReader {
    * can be read back, and rejects when the disk refuses, after which nothing is accepted. The parts must not change until then.
    */
   append(parts: readonly Uint8Array[]): { readonly offset: number; readonly written: Promise<void> };
-  /** Nothing before `offset` is needed any more. */
+  /** Nothing before `offset` is needed any more: at most the end of what was accepted, and of what was written once the disk has refused. */
   discard(offset: number): void;
 }

@@ -62,6 +62,45 @@ describe("number list", () => {
     assert.deepEqual([list.length, list.first], [0, list.next]);
   });
 
+  it("holds runs as it holds single numbers, whatever is mixed", () => {
+    const random = new Random(53);
+    for (let round = 0; round < rounds(20, 200); round++) {
+      const list = new NumberList(float64);
+      const expected: number[] = [];
+      let first = 0;
+      while (expected.length < 60_000) {
+        const value = random.pick([0, expected.length, (expected.at(-1) ?? 0) + 1, expected.at(-1) ?? 0, -7]);
+        const count = random.pick([1, 1, 2, 300, 8192, 20_000]);
+        const step = random.pick([0, 1] as const);
+        if (count === 1 && random.next() < 0.5) list.push(value);
+        else list.pushRun(value, count, step);
+        for (let index = 0; index < count; index++) expected.push(value + index * step);
+        if (random.next() < 0.1) list.dropBefore((first = Math.min(list.next, first + random.below(9000))));
+        for (let set = random.below(3); set > 0; set--) {
+          const at = first + random.below(list.length);
+          if (at >= list.next) continue;
+          const number = random.pick([expected[at] ?? 0, 99]);
+          expected[at] = number;
+          list.set(at, number);
+        }
+      }
+      for (let index = first; index < list.next; index++) assert.equal(list.at(index), expected[index], `index ${index} of round ${round}`);
+      assert.deepEqual([list.first, list.next], [first, expected.length]);
+    }
+  });
+
+  it("takes no room for what follows a rule", () => {
+    let made = 0;
+    const list = new NumberList((length) => {
+      made += length;
+      return float64(length);
+    });
+    for (let seq = 0; seq < 100_000; seq += 500) list.pushRun(seq, 500, 1);
+    assert.equal(made, 0);
+    list.push(0);
+    assert.ok(made > 0 && made < 20_000, `one block has room of its own now, not ${made} numbers`);
+  });
+
   it("holds what its type holds", () => {
     const list = new NumberList(uint8);
     list.push(255);

@@ -184,6 +184,17 @@ describe("ring trace", () => {
     assert.ok(trace.memory <= 4096, `memory is ${trace.memory}`);
   });
 
+  it("lets them leave a few at a time, and not a whole slot of them when it is used again", () => {
+    const { trace, writer } = traceOf({ memoryBytes: 64 * 1024, parts: { slotBytes: 8192, blockShift: 4 } });
+    let most = 0;
+    for (let count = 0; count < 3000; count++) {
+      const before = trace.first;
+      writer.stdout(bytes(`${"x".repeat(99)}\n`));
+      most = Math.max(most, trace.first - before);
+    }
+    assert.ok(trace.first > 2000 && most <= 16, `first is ${trace.first}, and ${most} rows left at once`);
+  });
+
   it("counts rows without bytes against the budget too", () => {
     const { trace, writer } = traceOf({ memoryBytes: 10_000, parts: SMALL });
     for (let count = 0; count < 100; count++) writer.stdout(new Uint8Array(10).fill(0x0a));

@@ -107,6 +107,19 @@ describe("a trace that spills to disk", () => {
     assert.deepEqual(texts(trace), numbers(0, 180));
   });
 
+  it("does not touch the columns of rows that leave while they are being written", async () => {
+    const { disk, trace, write } = stage({ disk: new FakeDisk(true), memoryBytes: 4 * 512 + 20 * ROW_BYTES });
+    for (let round = 0; round < 60; round++) {
+      write(3);
+      if (round % 10 === 9) disk.finish(1);
+      await settle();
+    }
+    assert.ok(trace.first > 100, `first is ${trace.first}`);
+    disk.finish();
+    await settle();
+    assert.deepEqual(texts(trace), numbers(trace.first, 180));
+  });
+
   it("lets a large line leave memory as soon as it is written", async () => {
     const { trace, writer, write } = stage();
     write(2);
@@ -189,6 +202,71 @@ describe("a trace that spills to disk", () => {
       await trace.flush();
       assert.equal(troubles.length, 1);
     }
+  });
+
+  it("frees the disk that refuses of what leaves, and never of more than was written", async () => {
+    for (const slow of [false, true]) {
+      const { disk, trace, troubles, write } = stage({ disk: new FakeDisk(slow), memoryBytes: 8000 });
+      write(30);
+      disk.finish();
+      await settle();
+      // With a slow disk these wait, and are refused with the rest.
+      write(10);
+      disk.refuse();
+      const written = disk.next;
+      assert.ok(written > 4000 && disk.first === 0);
+      write(1);
+      await settle();
+      let first = 0;
+      for (let count = 0; trace.first < 60; count++) {
+        assert.ok(count < 200, `first is ${trace.first}`);
+        write(1);
+        await settle();
+        assert.ok(disk.first >= first && disk.first <= written, `the disk begins at ${disk.first} and ends at ${written}`);
+        first = disk.first;
+        assert.deepEqual(texts(trace), numbers(trace.first, trace.next));
+      }
+      assert.deepEqual([disk.first, disk.next, troubles.length], [written, written, 1]);
+      assert.deepEqual(trace.evicted, { frames: trace.first, bytes: trace.first * (LINE - 1) });
+    }
+  });
+
+  it("does not count what the disk refused as space that it takes", async () => {
+    const disk = new FakeDisk(true);
+    const limits = { diskBytes: 1e9 };
+    const trace = new RingTrace(new FakeClock(1000), Object.assign(limits, { session: "test", memoryBytes: 1e9, parts: SMALL, spill: disk }));
+    const writer = trace.open({ server: "a", name: "A" });
+    const write = (count: number): void => {
+      for (let left = count; left > 0; left--) writer.stderr(bytes(`${line(trace.next)}\n`));
+    };
+    write(20);
+    disk.finish();
+    await settle();
+    write(20);
+    disk.refuse();
+    await settle();
+    limits.diskBytes = disk.next;
+    write(20);
+    assert.deepEqual([trace.first, trace.next], [0, 60]);
+    limits.diskBytes = disk.next - 1;
+    write(1);
+    assert.ok(trace.first > 0 && trace.first < 20, `first is ${trace.first}`);
+  });
+
+  it("drops everything on clear from a disk that refuses, too", async () => {
+    const { disk, trace, write } = stage({ disk: new FakeDisk(true) });
+    write(20);
+    disk.finish(2);
+    await settle();
+    disk.refuse();
+    await settle();
+    assert.ok(disk.next > 0);
+    trace.clear();
+    assert.equal(disk.first, disk.next);
+    write(3);
+    trace.clear();
+    await settle();
+    assert.deepEqual([disk.first, trace.first, trace.next], [disk.next, 23, 23]);
   });
 
   it("lets those go on who wait for a disk that refuses then", async () => {

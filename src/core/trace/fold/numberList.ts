@@ -3,9 +3,22 @@ const BLOCK = 8192;
 
 type Numbers = Float64Array | Uint32Array | Uint8Array;
 
-/** A list of numbers that grows at its end and shrinks at its start, in typed blocks; an index is never used again. */
+/** A block whose numbers are all the same, or each one more than the one before: it needs no memory for them. */
+interface Run {
+  readonly value: number;
+  readonly step: 0 | 1;
+  /** Numbers in it so far. */
+  count: number;
+}
+
+type Block = Numbers | Run;
+
+/**
+ * A list of numbers that grows at its end and shrinks at its start, in blocks; an index is never used again. What follows
+ * a simple rule throughout a block, as in a flood, takes no room.
+ */
 export class NumberList {
-  private readonly blocks: Numbers[] = [];
+  private readonly blocks: Block[] = [];
   /** Index of the first number of `blocks[0]`. */
   private base: number;
   private start: number;
@@ -35,22 +48,15 @@ export class NumberList {
   }
 
   push(value: number): void {
-    const at = this.end++ - this.base;
-    let block = this.blocks[Math.floor(at / BLOCK)];
-    if (!block) this.blocks.push((block = this.make(BLOCK)));
-    block[at % BLOCK] = value;
+    this.pushRun(value, 1, 0);
   }
 
   /** Adds the same number, or as many that follow it, again and again. */
   pushRun(value: number, count: number, step: 0 | 1): void {
     for (let done = 0; done < count; ) {
-      const at = this.end - this.base;
-      let block = this.blocks[Math.floor(at / BLOCK)];
-      if (!block) this.blocks.push((block = this.make(BLOCK)));
-      const from = at % BLOCK;
+      const from = (this.end - this.base) % BLOCK;
       const room = Math.min(count - done, BLOCK - from);
-      if (step === 0) block.fill(value, from, from + room);
-      else for (let index = 0; index < room; index++) block[from + index] = value + done + index;
+      this.put(from, value + done * step, room, step);
       done += room;
       this.end += room;
     }
@@ -59,13 +65,14 @@ export class NumberList {
   /** The number at an index that is held. */
   at(index: number): number {
     const at = index - this.base;
-    return this.blocks[Math.floor(at / BLOCK)]?.[at % BLOCK] ?? 0;
+    const block = this.blocks[Math.floor(at / BLOCK)];
+    if (!block) return 0;
+    return isRun(block) ? block.value + (at % BLOCK) * block.step : (block[at % BLOCK] ?? 0);
   }
 
   set(index: number, value: number): void {
     const at = index - this.base;
-    const block = this.blocks[Math.floor(at / BLOCK)];
-    if (block) block[at % BLOCK] = value;
+    if (this.at(index) !== value) this.spelt(Math.floor(at / BLOCK))[at % BLOCK] = value;
   }
 
   dropBefore(index: number): void {
@@ -75,6 +82,38 @@ export class NumberList {
       this.base += BLOCK;
     }
   }
+
+  /** Writes a run into the last block, from its place `from` on; a new one begins at 0. */
+  private put(from: number, value: number, count: number, step: 0 | 1): void {
+    const number = Math.floor((this.end - this.base) / BLOCK);
+    const block = this.blocks[number];
+    if (!block) this.blocks.push({ value, step, count });
+    else if (isRun(block) && goesOn(block, value, count, step)) block.count += count;
+    else fill(this.spelt(number), from, value, count, step);
+  }
+
+  /** The block with room for any numbers. */
+  private spelt(number: number): Numbers {
+    const block = this.blocks[number];
+    if (block && !isRun(block)) return block;
+    const numbers = this.make(BLOCK);
+    if (block) fill(numbers, 0, block.value, block.count, block.step);
+    this.blocks[number] = numbers;
+    return numbers;
+  }
+}
+
+function isRun(block: Block): block is Run {
+  return "step" in block;
+}
+
+function goesOn(run: Run, value: number, count: number, step: 0 | 1): boolean {
+  return value === run.value + run.count * run.step && (step === run.step || count === 1);
+}
+
+function fill(numbers: Numbers, from: number, value: number, count: number, step: 0 | 1): void {
+  if (step === 0) numbers.fill(value, from, from + count);
+  else for (let index = 0; index < count; index++) numbers[from + index] = value + index;
 }
 
 export const float64 = (length: number): Numbers => new Float64Array(length);

@@ -64,6 +64,17 @@ export class ByteRing {
     return this.segments[0];
   }
 
+  /**
+   * The bytes before this offset may leave now: when all slots are in use, as much of the oldest as is written of the last
+   * one. So the rows of a slot leave a few at a time while another is filled, and not all at once when it is used again.
+   */
+  get outgoing(): number {
+    const { oldest, current } = this;
+    if (!oldest?.slot || !current?.slot || oldest.slot === current.slot) return 0;
+    if (this.slots - this.free.length < this.owner.slotLimit()) return 0;
+    return oldest.base + Math.floor((oldest.used * current.used) / current.bytes.length);
+  }
+
   /** Room for `size` bytes that belong together; they count as written. */
   place(size: number): Place {
     const segment = this.segmentFor(size);

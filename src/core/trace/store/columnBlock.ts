@@ -3,7 +3,7 @@ import { type ColumnSlice, layOutColumns, ROW_BYTES } from "./columnSlice";
 /** What a listed value costs beside its characters, roughly. */
 const LISTED_BYTES = 48;
 
-/** The columns of a run of rows, allocated at once; rows are written one after the other and never changed. */
+/** The columns of a run of rows, allocated at once; rows are written one after the other and not changed while they are held. */
 export class ColumnBlock implements ColumnSlice {
   readonly times: Float64Array;
   readonly offsets: Float64Array;
@@ -34,6 +34,14 @@ export class ColumnBlock implements ColumnSlice {
   /** Memory that the block takes, roughly where it is not typed. */
   get bytes(): number {
     return this.capacity * ROW_BYTES + this.listedBytes;
+  }
+
+  /** Makes it ready for other rows; the columns are written anew as these come. */
+  reset(): void {
+    this.listedIds.length = 0;
+    this.tokens.clear();
+    this.dropped.clear();
+    this.listedBytes = 0;
   }
 
   /** Each of these gives the memory that it took. */

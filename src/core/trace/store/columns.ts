@@ -15,6 +15,8 @@ export class Columns {
   private open: ColumnBlock | undefined;
   private openRow = 0;
   private total = 0;
+  /** A block to be used again: so much memory given up and taken again and again would make the garbage collector stop everything. */
+  private spare: ColumnBlock | undefined;
   private readonly blockRows: number;
 
   /** @param first number of the first row that will be added */
@@ -37,7 +39,7 @@ export class Columns {
     return this.end;
   }
 
-  /** Memory of all blocks. */
+  /** Memory of all blocks that hold rows. */
   get bytes(): number {
     return this.total;
   }
@@ -135,12 +137,17 @@ export class Columns {
     }
   }
 
-  /** Lets every row before `seq` leave. */
-  dropBefore(seq: number): void {
+  /**
+   * Lets every row before `seq` leave.
+   * @param unread the columns of the rows before it are read by nobody any more, such as a write under way
+   */
+  dropBefore(seq: number, unread: number): void {
     this.held = Math.max(this.held, Math.min(seq, this.end));
     while (this.blocks.length > 0 && this.base + this.blockRows <= this.held) {
-      this.total -= this.blocks.shift()?.bytes ?? 0;
+      const block = this.blocks.shift();
+      this.total -= block?.bytes ?? 0;
       this.base += this.blockRows;
+      if (this.base <= unread) this.spare ??= block;
     }
   }
 
@@ -155,7 +162,9 @@ export class Columns {
   }
 
   private grow(): ColumnBlock {
-    const block = new ColumnBlock(this.blockRows);
+    const block = this.spare ?? new ColumnBlock(this.blockRows);
+    this.spare = undefined;
+    block.reset();
     this.blocks.push(block);
     this.total += block.bytes;
     this.open = block;

@@ -27,12 +27,15 @@ export interface SpillerParts {
 /** Writes a trace to disk, block by block, so that its bytes may leave memory. */
 export class Spiller {
   readonly blocks: DiskBlocks;
-  private readonly pending = new Set<Promise<void>>();
+  /** Writes under way, and the first row of each. */
+  private readonly pending = new Map<Promise<void>, number>();
   /** First row and byte that are in no block yet. */
   private nextRow: number;
   private nextByte: number;
-  /** Offset on disk after the last block. */
-  private end: number;
+  /** Offset on disk after the last block that was handed to it. */
+  private handed: number;
+  /** What was given up on disk. */
+  private discarded = 0;
   private alarm: Disposable | undefined;
   private refused = false;
 
@@ -40,7 +43,7 @@ export class Spiller {
     this.blocks = new DiskBlocks(parts.writer);
     this.nextRow = parts.columns.next;
     this.nextByte = parts.ring.next;
-    this.end = parts.writer.next;
+    this.handed = parts.writer.next;
   }
 
   /** Whether the disk takes what it is given. */
@@ -51,7 +54,17 @@ export class Spiller {
   /** Bytes on disk that are needed. */
   get bytes(): number {
     const { oldest } = this.blocks;
-    return oldest ? this.end - oldest.at : 0;
+    return oldest ? Math.max(0, this.end - oldest.at) : 0;
+  }
+
+  /** Offset on disk after the last block. A disk that refuses has only what was written before, not what waited for it. */
+  private get end(): number {
+    return this.refused ? Math.min(this.handed, this.parts.writer.next) : this.handed;
+  }
+
+  /** The columns of the rows before this one have been written, or never will be. */
+  get unread(): number {
+    return Math.min(this.refused ? Infinity : this.nextRow, ...this.pending.values());
   }
 
   /** Rows were added. */
@@ -80,23 +93,31 @@ export class Spiller {
     const before = this.blocks.oldest;
     this.blocks.dropBefore(seq);
     const { oldest } = this.blocks;
-    if (!this.refused && before !== oldest) this.parts.writer.discard(oldest?.at ?? this.end);
+    if (before !== oldest) this.discard(oldest?.at ?? this.end);
   }
 
   /** All rows have left: what follows says so, and nothing before it is needed any more. */
   clear(): void {
-    const { columns, ring, writer } = this.parts;
+    const { columns, ring } = this.parts;
     this.nextRow = columns.next;
     this.nextByte = ring.next;
     this.blocks.clear();
-    if (this.refused) return;
-    writer.discard(this.write(new Uint8Array(0), undefined));
+    this.discard(this.refused ? this.end : this.write(new Uint8Array(0), undefined));
   }
 
   /** Settles when all rows so far are on disk, or the disk has refused them; never rejects. */
   async flush(): Promise<void> {
     this.cut();
-    while (this.pending.size > 0) await Promise.all(this.pending);
+    while (this.pending.size > 0) await Promise.all(this.pending.keys());
+  }
+
+  /** Nothing on disk before `offset` is needed any more; also of a full disk, which needs the space most. */
+  private discard(offset: number): void {
+    // The oldest block may be one that was refused, which lies nowhere.
+    const upTo = Math.min(offset, this.end);
+    if (upTo <= this.discarded) return;
+    this.discarded = upTo;
+    this.parts.writer.discard(upTo);
   }
 
   /** Gives the offset on disk of the block. */
@@ -111,15 +132,15 @@ export class Spiller {
     this.nextByte = base + data.length;
     if (segment) segment.writes++;
     const { offset, written } = writer.append(parts);
-    this.end = offset + sizeOf(parts);
+    this.handed = offset + sizeOf(parts);
     if (segment) this.blocks.add({ at: offset, data: offset + sizeOf(parts.slice(0, -DATA_PARTS)), base, end: base + data.length, next: columns.next });
-    this.track(written, segment, base + data.length);
+    this.track(written, first, segment, base + data.length);
     return offset;
   }
 
-  private track(written: Promise<void>, segment: Segment | undefined, end: number): void {
+  private track(written: Promise<void>, first: number, segment: Segment | undefined, end: number): void {
     const ending = this.settled(written, segment, end);
-    this.pending.add(ending);
+    this.pending.set(ending, first);
     void ending.then(() => this.pending.delete(ending));
   }
 
