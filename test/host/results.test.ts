@@ -31,6 +31,28 @@ describe("results", () => {
     assert.match((await lensesOf(document.uri)).join(" | "), /^\$\(pass\)\u00a0OK · [\d.]+ m?s \| Repeat \| Edit Arguments \| Save\.\.\. \| Copy as CLI Line \| Show in Traffic$/);
   });
 
+  it("lead to their own exchange, though two calls of the tool were made at once", async () => {
+    const editor = vscode.workspace.getConfiguration("workbench.editor");
+    // As a preview, the second result would take the place of the first one.
+    await editor.update("enablePreview", false, vscode.ConfigurationTarget.Global);
+    try {
+      // Both wait for the start, so that their requests follow each other at once.
+      await (await serverNamed(EVERYTHING)).stop();
+      const outcomes = await Promise.all(["one", "two"].map((message) => call(EVERYTHING, "echo", { message })));
+      for (const [index, message] of ["one", "two"].entries()) {
+        const document = await opened(outcomes[index] ?? assert.fail());
+        assert.equal(document.getText(), `Echo: ${message}`);
+        await vscode.commands.executeCommand("wirelight.showResultInTraffic", document.uri);
+        await until(`the call of ${message} is shown`, () => {
+          const shown = vscode.window.activeTextEditor?.document;
+          return shown?.uri.scheme === "wirelight-message" && shown.getText().includes(`"message": "${message}"`);
+        }, () => vscode.window.activeTextEditor?.document.getText() ?? "no editor");
+      }
+    } finally {
+      await editor.update("enablePreview", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it("mark structured content that does not fit, at its place", async () => {
     const document = await opened(await call(OWN, "wrong-structure", {}));
     const problems = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "Wirelight");

@@ -22,6 +22,8 @@ export interface RequestOptions {
   readonly timeout?: number;
   readonly cancel?: CancelSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Is told the sequence of the request's row in the trace: in the turn that sent it, before its answer is heard. */
+  readonly onSent?: (seq: number) => void;
 }
 
 /** Which list a server said has changed. */

@@ -7,8 +7,11 @@ export interface Link {
   readonly id: number;
   /** The rows of the server's stdout, junk among them, once per chunk that completed any, after they were traced. */
   readonly onMessages: Event<Rows>;
-  /** Traces and sends one line of JSON, given without terminator; does nothing once closed. */
-  send(line: string): void;
+  /**
+   * Traces and sends one line of JSON, given without terminator; the answer is the sequence of its row. Does nothing once
+   * closed, and answers `undefined`.
+   */
+  send(line: string): number | undefined;
   /** Begins an orderly shutdown; see Transport.close. */
   close(): void;
   /** Settles once, after the last row of the link is in the trace. */

@@ -34,10 +34,10 @@ export class TappedLink implements Link, TransportSink {
     return this.writer.link;
   }
 
-  send(line: string): void {
-    if (this.over) return;
+  send(line: string): number | undefined {
+    if (this.over) return undefined;
     const bytes = this.encoder.encode(line);
-    this.writer.sent(bytes, () => this.transport.send(bytes));
+    return this.writer.sent(bytes, () => this.transport.send(bytes)).first;
   }
 
   close(): void {

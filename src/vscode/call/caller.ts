@@ -12,7 +12,6 @@ import type { LastCall } from "./lastCall";
 import { recordOf } from "./recordOf";
 import type { RememberedArguments } from "./rememberedArguments";
 import { tell } from "./reports";
-import { RequestWatch } from "./requestWatch";
 import type { ResultView } from "./results/resultView";
 import { callActions, tellFailure } from "./tellFailure";
 import type { CallOutcome, ToolCall } from "./toolCall";
@@ -42,24 +41,29 @@ export class Caller {
     const { name } = server.config;
     // A call that cannot be remembered is a call all the same.
     this.remember(call).catch(onUnexpectedError);
-    const watch = new RequestWatch(this.host.trace, server, tool, this.onRequest);
+    let request: number | undefined;
+    // The server may have another link by the time the call has failed.
+    let link: number | undefined;
+    const onSent = (seq: number): void => {
+      request = seq;
+      link = this.host.trace.at(seq)?.link;
+      this.onRequest(seq);
+    };
     const retry = () => void this.send(call, options);
     try {
       const result = await withLateProgress(vscode.l10n.t('Calling "{0}" of server "{1}"', tool, name), async (cancel, report) => {
         if (!server.session) report({ message: vscode.l10n.t("starting the server...") });
         const session = await startServer(server, cancel);
-        return session.callTool(tool, args, { cancel, onProgress: progressSteps(report) });
+        return session.callTool(tool, args, { cancel, onSent, onProgress: progressSteps(report) });
       });
-      const opened = await this.results.show(recordOf(this.host, call, result, watch.request), options);
+      const opened = await this.results.show(recordOf(this.host, call, result, request), options);
       const report = reportResult({ tool, server: name }, result);
-      if (report) tell(report, { ...callActions(server, watch.request), retry });
+      if (report) tell(report, { ...callActions(server, request), retry });
       return { type: "result", isError: result.isError, opened: opened.map(String) };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      const { message } = tellFailure(this.host, { server, tool, failure: error, request: watch.request, link: watch.link, retry });
+      const { message } = tellFailure(this.host, { server, tool, failure: error, request, link, retry });
       return { type: "failed", kind: error.kind, message };
-    } finally {
-      watch.dispose();
     }
   }
 

@@ -22,6 +22,28 @@ describe("calling a tool", () => {
     assert.deepEqual(await call, { isError: false, content: OK.content, structuredContent: undefined, raw: OK });
   });
 
+  it("tells which row of the trace is the request, of two calls alike and of one that is answered while it is sent", async () => {
+    const rows: (number | undefined)[] = [];
+    const callOf = (at: number): Promise<unknown> => played.session.callTool("echo", { at }, { onSent: (seq) => (rows[at] = seq) });
+    const calls = [callOf(0), callOf(1)];
+    played.say({ id: 3, result: OK });
+    played.say({ id: 2, result: OK });
+    played.reply = (message) => ({ id: message["id"], result: OK });
+    await Promise.all([...calls, callOf(2)]);
+    const argumentsAt = (seq: number | undefined): unknown => (played.trace.at(seq ?? -1)?.message() as { readonly params?: { readonly arguments?: unknown } } | undefined)?.params?.arguments;
+    assert.deepEqual(rows.map(argumentsAt), [{ at: 0 }, { at: 1 }, { at: 2 }]);
+  });
+
+  it("tells of no row for a call that is not sent", async () => {
+    const cancel = new CancelSource();
+    cancel.cancel();
+    const never = (): never => assert.fail("it was not sent");
+    await rejects(played.session.callTool("echo", {}, { cancel, onSent: never }), "cancelled");
+    played.finish({ how: "exited", code: 0, signal: null, asked: false });
+    await settle();
+    await rejects(played.session.callTool("echo", {}, { onSent: never }), "closed");
+  });
+
   it("takes an answer that arrives while the call is still being sent", async () => {
     played.reply = (message) => ({ id: message["id"], result: OK });
     assert.equal((await played.session.callTool("echo", {})).content.length, 1);

@@ -30,6 +30,7 @@ export class Call {
     readonly onProgress: ((progress: Progress) => void) | undefined,
     readonly sent: number,
     private readonly timeout: number,
+    readonly onSent?: (seq: number) => void,
   ) {
     this.deadline = sent + timeout;
   }

@@ -91,7 +91,7 @@ export class Peer implements Disposable {
 
   private open(method: string, params: JsonObject | undefined, options: RequestOptions): Call {
     // vscode-jsonrpc counts from 0 and some servers refuse that id; on the wire it is one more.
-    const call = new Call(++this.lastId, method, params, options.onProgress, this.options.clock.now(), options.timeout ?? this.options.timeout);
+    const call = new Call(++this.lastId, method, params, options.onProgress, this.options.clock.now(), options.timeout ?? this.options.timeout, options.onSent);
     this.calls.set(call.id, call);
     this.deadlines.add(call);
     call.cancelling = options.cancel?.onCancel(() => this.cancel(call));
@@ -210,7 +210,7 @@ export class Peer implements Disposable {
         this.asked.set(++this.lastAsked, incoming.id);
         return this.deliver({ jsonrpc: "2.0", id: this.lastAsked, method: incoming.method, ...(incoming.params && { params: incoming.params }) });
       case "bad-request":
-        return this.send({ jsonrpc: "2.0", id: incoming.id, error: { code: incoming.code, message: `The request ${incoming.fault}` } });
+        return void this.send({ jsonrpc: "2.0", id: incoming.id, error: { code: incoming.code, message: `The request ${incoming.fault}` } });
       case "notification":
         if (this.options.listens.has(incoming.method)) this.notified(incoming.method, incoming.params);
         return;
@@ -277,16 +277,24 @@ export class Peer implements Disposable {
 
   /** Sends what vscode-jsonrpc wants sent, with ids as they are on the wire. */
   private write(message: Message): void {
-    if (Message.isRequest(message)) return this.send({ jsonrpc: "2.0", id: Number(message.id) + 1, method: message.method, params: message.params });
-    if (!Message.isResponse(message)) return this.send(message);
+    if (Message.isRequest(message)) return this.ask(Number(message.id) + 1, message.method, message.params);
+    if (!Message.isResponse(message)) return void this.send(message);
     const id = Number(message.id);
     const asked = this.asked.get(id);
     this.asked.delete(id);
     if (asked !== undefined) this.send({ ...message, id: asked });
   }
 
-  private send(message: object): void {
-    if (this.ended === undefined) this.link.send(JSON.stringify(message));
+  private ask(id: number, method: string, params: unknown): void {
+    // Before the answer, which may come within the sending.
+    const onSent = this.calls.get(id)?.onSent;
+    const seq = this.send({ jsonrpc: "2.0", id, method, params });
+    if (seq !== undefined) onSent?.(seq);
+  }
+
+  /** The sequence of the row, unless nothing can be sent any more. */
+  private send(message: object): number | undefined {
+    return this.ended === undefined ? this.link.send(JSON.stringify(message)) : undefined;
   }
 }
 
