@@ -14,6 +14,11 @@ import { stepLadder, type LadderAction, type LadderEvent, type LadderState, type
 /** Bytes that a stream may bring before the other servers, and the editor, have their turn: a flood would be read without end. */
 const SHARE = 64 * 1024;
 
+/** More than fits between a process and this one, so that all of it that was written before the end of the reading is read. */
+const LAST_SHARE = 4 * 1024 * 1024;
+/** Turns without a byte after which nothing more waits in a pipe: bytes, the end and the closing each take one or two. */
+const SILENT_TURNS = 5;
+
 const gentle = process.platform !== "win32";
 
 const DISCONNECTED: Closed = { how: "failed", message: "it closed its stdout without ending, so nothing more could come from it, and its process was ended" };
@@ -41,13 +46,16 @@ export class ServerProcess {
   private mute: Disposable | undefined;
   private disconnected = false;
   private asked = false;
+  /** Bytes of the last reading, during which nobody is waited for. */
+  private last: number | undefined;
+  private settled = false;
   private survivors: readonly number[] = [];
   private exit: { readonly code: number | null; readonly signal: string | null; readonly asked: boolean } | undefined;
 
   constructor(private readonly options: ServerProcessOptions) {
     const { started, sink } = options;
     this.writer = new LineWriter(started.stdin, (message) => {
-      if (this.state.name !== "ended") sink.host({ type: "send-failed", message });
+      if (!this.settled) sink.host({ type: "send-failed", message });
     });
     this.read(started.stdout, "stdout");
     this.read(started.stderr, "stderr");
@@ -72,6 +80,10 @@ export class ServerProcess {
       if (!this.open.has(name)) return;
       this.fresh = true;
       const caughtUp = this.options.sink[name](chunk);
+      if (this.last !== undefined) {
+        this.last += chunk.length;
+        return;
+      }
       left -= chunk.length;
       if (caughtUp) return void this.pause(stream, caughtUp);
       if (left > 0) return;
@@ -138,7 +150,8 @@ export class ServerProcess {
         void this.search();
         return;
       case "settle":
-        return this.settle(action.stuck);
+        void this.settle(action.stuck);
+        return;
       default:
         assertNever(action);
     }
@@ -153,12 +166,30 @@ export class ServerProcess {
     this.handle("searched");
   }
 
-  private settle(stuck: boolean): void {
+  /**
+   * Takes what lies in the pipes although somebody asked for a pause, or the writer is out of reach: it would be lost.
+   * Tells what is cut off all the same.
+   */
+  private async readOut(): Promise<void> {
+    const { started, sink } = this.options;
+    this.last = 0;
+    for (const name of this.open) started[name].resume();
+    let before = 0;
+    for (let silent = 0; this.open.size > 0 && silent < SILENT_TURNS && this.last < LAST_SHARE; before = this.last) {
+      await setImmediate();
+      silent = this.last === before ? silent + 1 : 0;
+    }
+    if (this.open.size > 0) sink.host({ type: "note", message: cutOff([...this.open], this.fresh, this.exit !== undefined) });
+  }
+
+  private async settle(stuck: boolean): Promise<void> {
     const { started, onGone } = this.options;
     this.timer?.dispose();
     this.mute?.dispose();
     // Node has destroyed the stdin of an ended child; what it had not taken is told now.
     this.writer.abandon();
+    await this.readOut();
+    this.settled = true;
     this.finish("stdout");
     this.finish("stderr");
     // What still holds the pipes is out of reach; destroying our ends frees the file descriptors, and a process that
@@ -171,4 +202,10 @@ export class ServerProcess {
       : { how: "failed", message: `Process ${started.pid} did not end after SIGKILL: the system itself holds it, for example in a hanging file system.` };
     onGone(closed, groupMembers(started.pid).length === 0);
   }
+}
+
+function cutOff(names: readonly string[], writing: boolean, ended: boolean): string {
+  const streams = names.join(" and ");
+  const holder = ended ? `The server has ended, but another process still holds its ${streams} open` : `The server cannot be ended and still holds its ${streams} open`;
+  return `${holder}${writing ? ", and output came until now" : ""}. What it writes from here on is not read.`;
 }

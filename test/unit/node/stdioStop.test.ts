@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readlinkSync } from "node:fs";
+import { nodeClock } from "../../../src/node/clock";
 import type { Reaper } from "../../../src/node/reaper";
+import { StdioTransport } from "../../../src/node/stdio";
 import { FakeClock } from "../../support/fakeClock";
 import { eventually, isRunning, pidsAfter } from "../../support/processes";
-import { line, newReaper, nodeLaunch, open, openDescriptors, rogue, type Recorder } from "./harness";
+import { line, newReaper, nodeLaunch, open, openDescriptors, Recorder, rogue } from "./harness";
 
 const quick = { stdin: 100, term: 200 };
 
@@ -70,8 +72,11 @@ describe("stopping a server", function () {
     try {
       transport.send(line({ id: 1, method: "ping" }));
       await transport.closed;
-      assert.deepEqual(seen.story, ["spawned", "survivors 1 left"]);
-      assert.deepEqual(seen.events.at(-1), { type: "survivors", pids: [child], ended: false });
+      assert.deepEqual(seen.story, ["spawned", "survivors 1 left", "note"]);
+      assert.deepEqual(seen.events.slice(1), [
+        { type: "survivors", pids: [child], ended: false },
+        { type: "note", message: "The server has ended, but another process still holds its stdout and stderr open. What it writes from here on is not read." },
+      ]);
       assert.equal(isRunning(child), true);
       await eventually(() => openDescriptors() === before, "our ends of the pipes are closed");
     } finally {
@@ -97,9 +102,49 @@ describe("stopping a server", function () {
         await clock.advance(50);
       }
       assert.equal((await transport.closed).how, "exited");
+      assert.match(seen.text("stdout"), /(still here\n)+$/);
+      assert.deepEqual(seen.story, ["spawned", "survivors 1 left", "note"]);
     } finally {
       process.kill(child, "SIGKILL");
     }
+  });
+
+  /** Asks for a pause with every chunk. */
+  class Jammed extends Recorder {
+    unjam = (): void => undefined;
+    private readonly over = new Promise<void>((resolve) => (this.unjam = resolve));
+
+    override stdout(chunk: Uint8Array): Promise<void> {
+      void super.stdout(chunk);
+      return this.over;
+    }
+  }
+
+  it("reads what an ended server left in its pipe when whoever takes it is jammed for longer than the limit", async () => {
+    const seen = new Jammed();
+    const source = "process.stdout.write('a'); setTimeout(() => process.stdout.write('b'.repeat(150_000)), 50)";
+    const transport = new StdioTransport(nodeLaunch("-e", source), { clock: nodeClock, reaper, times: { drain: 100, drainLimit: 300, poll: 20 } });
+    transport.open(seen);
+    assert.equal((await transport.closed).how, "exited");
+    assert.equal(seen.text("stdout"), `a${"b".repeat(150_000)}`);
+    // Nobody holds the pipe any more, so nothing is cut off.
+    assert.deepEqual(seen.story, ["spawned"]);
+    seen.unjam();
+  });
+
+  if (linux) it("says that it reads no further when a flood goes on out of reach, and keeps what came", async () => {
+    const seen = new Jammed();
+    const source = "require('node:child_process').spawn('yes', ['still here'], { stdio: ['ignore', 'inherit', 'ignore'], detached: true }).unref()";
+    const transport = new StdioTransport(nodeLaunch("-e", source), { clock: nodeClock, reaper, times: { drain: 100, drainLimit: 400, poll: 20 } });
+    transport.open(seen);
+    assert.equal((await transport.closed).how, "exited");
+    const [, survivors, note] = seen.events;
+    assert.ok(survivors?.type === "survivors");
+    assert.deepEqual(note, { type: "note", message: "The server has ended, but another process still holds its stdout open, and output came until now. What it writes from here on is not read." });
+    assert.match(seen.text("stdout").slice(0, 1100), /^(still here\n){100}$/);
+    assert.ok(seen.text("stdout").length > 64 * 1024);
+    seen.unjam();
+    await eventually(() => !survivors.pids.some(isRunning), "the flood ends with its pipe");
   });
 
   it("lets children that end with stdin go in peace", async () => {
