@@ -19,6 +19,8 @@ export interface StoredSession {
   readonly changed: number;
   /** Size of its traffic. */
   readonly bytes: number;
+  /** Size of its last file, which grows while the session is written; `undefined` when it has none. */
+  readonly lastFile: number | undefined;
   /** `undefined` when they were lost, for example by a crash of the machine. */
   readonly info: SessionInfo | undefined;
 }
@@ -54,17 +56,21 @@ async function look(folder: string): Promise<StoredSession | undefined> {
     const state = STATES[await ownerOf(folder)];
     const info = await readInfo(folder);
     const { mtimeMs } = await stat(folder);
-    const { bytes, written } = await measure(folder);
+    const { bytes, lastFile, written } = await measure(folder);
     const changed = Math.max(info?.summary?.ended ?? info?.started ?? 0, written) || mtimeMs;
-    return { id: path.basename(folder), folder, state, started: info?.started ?? changed, changed, bytes, info };
+    return { id: path.basename(folder), folder, state, started: info?.started ?? changed, changed, bytes, lastFile, info };
   } catch (error) {
     if (!isGone(error)) onUnexpectedError(error);
     return undefined;
   }
 }
 
-async function measure(folder: string): Promise<{ readonly bytes: number; readonly written: number }> {
-  const files = (await readdir(folder)).filter((name) => offsetOf(name) !== undefined);
+async function measure(folder: string): Promise<{ readonly bytes: number; readonly lastFile: number | undefined; readonly written: number }> {
+  const files = (await readdir(folder)).filter((name) => offsetOf(name) !== undefined).sort();
   const facts = await Promise.all(files.map((name) => stat(path.join(folder, name))));
-  return { bytes: facts.reduce((sum, { size }) => sum + size, 0), written: Math.max(0, ...facts.map(({ mtimeMs }) => mtimeMs)) };
+  return {
+    bytes: facts.reduce((sum, { size }) => sum + size, 0),
+    lastFile: facts.at(-1)?.size,
+    written: Math.max(0, ...facts.map(({ mtimeMs }) => mtimeMs)),
+  };
 }

@@ -8,6 +8,8 @@ export interface RetentionLimits {
   readonly maxAge: number;
   /** Of the sessions of all workspaces and windows together. */
   readonly maxBytes: number;
+  /** To what a file grows before this is looked at again. */
+  readonly fileBytes: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -21,14 +23,15 @@ export interface Retained {
 
 /**
  * Removes ended sessions of all workspaces that are too old or have nothing in them, then the oldest until what is left
- * is under the limit. Sessions that are being written are not touched; when they alone are too large, `excess` is this
+ * is under the limit. Sessions that are being written count with their last file as large as it may grow, so that the
+ * limit holds until the next look, and are not touched; when they alone are too large, `excess` is this
  * process's part. Windows may do this at the same time. What the system does not let go is left for the next time.
  */
-export async function retainSessions(root: string, { maxAge, maxBytes, now }: RetentionLimits): Promise<Retained> {
+export async function retainSessions(root: string, { maxAge, maxBytes, fileBytes, now }: RetentionLimits): Promise<Retained> {
   const workspaces = await listWorkspaces(root);
   const sessions = (await Promise.all(workspaces.map((key) => listSessions(root, key)))).flat();
   const oldestFirst = sessions.toSorted((one, other) => one.changed - other.changed || one.started - other.started);
-  let total = oldestFirst.reduce((sum, { bytes }) => sum + bytes, 0);
+  let total = oldestFirst.reduce((sum, session) => sum + session.bytes + roomOf(session, fileBytes), 0);
   const removed: StoredSession[] = [];
   for (const session of oldestFirst) {
     if (session.state !== "ended") continue;
@@ -38,13 +41,24 @@ export async function retainSessions(root: string, { maxAge, maxBytes, now }: Re
     removed.push(session);
   }
   for (const key of workspaces) await removeLeftovers(path.join(root, key)).catch(onUnexpectedError);
-  return { removed, excess: shareOf(sessions, total - maxBytes, maxBytes) };
+  return { removed, excess: shareOf(sessions, total - maxBytes, { maxBytes, fileBytes }) };
 }
 
-/** Every window gives what it has above an equal share: together that is what is too much, and no more. */
-function shareOf(sessions: readonly StoredSession[], excess: number, maxBytes: number): number {
+/** What a session may still write into its last file. */
+function roomOf({ state, lastFile }: StoredSession, fileBytes: number): number {
+  return state === "ended" || lastFile === undefined ? 0 : Math.max(0, fileBytes - lastFile);
+}
+
+/**
+ * Every window gives what it has above an equal share, which its last file has to fit into: together that is what is too
+ * much, and no more. Where there are so many windows that this would leave nothing, half of the share stays.
+ */
+function shareOf(sessions: readonly StoredSession[], excess: number, { maxBytes, fileBytes }: { readonly maxBytes: number; readonly fileBytes: number }): number {
   const living = sessions.filter(({ state }) => state !== "ended");
-  const own = living.filter(({ state }) => state === "own").reduce((sum, { bytes }) => sum + bytes, 0);
   if (living.length === 0) return 0;
-  return Math.max(0, Math.min(excess, own - maxBytes / living.length));
+  const share = maxBytes / living.length;
+  const own = living.filter(({ state }) => state === "own");
+  const ownBytes = own.reduce((sum, { bytes }) => sum + bytes, 0);
+  const ownRoom = own.reduce((sum, session) => sum + roomOf(session, fileBytes), 0);
+  return Math.max(0, Math.min(excess, ownBytes - Math.max(share - ownRoom, share / 2)));
 }

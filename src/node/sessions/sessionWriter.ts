@@ -72,6 +72,11 @@ export class SessionWriter implements SpillWriter {
     return this.place.id;
   }
 
+  /** To what a file grows, unless one block alone is larger. */
+  get fileBytes(): number {
+    return this.options.fileBytes ?? FILE_BYTES;
+  }
+
   get first(): number {
     return this.files.first;
   }
@@ -168,7 +173,7 @@ export class SessionWriter implements SpillWriter {
     let bytes = 0;
     for (let block = this.blocks[0]; block; block = this.blocks[0]) {
       const total = bytes + block.length;
-      if (taken.length > 0 && (total > BATCH_BYTES || this.fileSize + total > this.limit || block.offset === this.unneeded)) break;
+      if (taken.length > 0 && (total > BATCH_BYTES || this.fileSize + total > this.fileBytes || block.offset === this.unneeded)) break;
       this.blocks.shift();
       taken.push(block);
       bytes = total;
@@ -176,13 +181,9 @@ export class SessionWriter implements SpillWriter {
     return bytes;
   }
 
-  private get limit(): number {
-    return this.options.fileBytes ?? FILE_BYTES;
-  }
-
   private async fileFor(offset: number, length: number): Promise<FileHandle> {
     // When everything before is to go, it can go at once if no file goes on.
-    const fits = this.fileSize + length <= this.limit && offset !== this.unneeded;
+    const fits = this.fileSize + length <= this.fileBytes && offset !== this.unneeded;
     if (this.file && (this.fileSize === 0 || fits)) return this.file;
     await this.file?.close();
     this.file = undefined;

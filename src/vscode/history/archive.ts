@@ -20,9 +20,19 @@ const SLICE = 20_000;
 /**
  * Reads the columns of a session and folds its exchanges, with pauses for everything else that the window has to do. A
  * request that was not answered before its window ended counts as closed.
+ * @param reader closed with the archive, also when this rejects
  * @param ended whether nothing will come any more
  */
 export async function openTraffic(reader: SessionReader, session: string, ended: boolean): Promise<Archive> {
+  try {
+    return await readTraffic(reader, session, ended);
+  } catch (error) {
+    reader.dispose();
+    throw error;
+  }
+}
+
+async function readTraffic(reader: SessionReader, session: string, ended: boolean): Promise<Archive> {
   const trace = openArchive(reader, session);
   const { columns, first, next } = trace;
   const exchanges = new ExchangeFold(trace);

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import { Emitter } from "../../core/base/event";
+import { KeptOpen } from "../../core/base/keptOpen";
 import { messageOf } from "../../core/base/failure";
 import { onUnexpectedError } from "../../core/base/unexpected";
 import { isGone } from "../../node/sessions/fileErrors";
 import { listSessions, type StoredSession } from "../../node/sessions/listSessions";
 import { SessionReader } from "../../node/sessions/sessionReader";
 import { type Archive, openTraffic } from "./archive";
-import { Archives } from "./archives";
 import type { EarlierSession } from "./earlierSession";
 import type { TrafficSource } from "./trafficSource";
 
@@ -17,6 +17,9 @@ const LOOK = 5000;
 /** After a reload, the window before may still be writing what it did last. */
 const HANDOVER = 10_000;
 const HANDOVER_LOOK = 250;
+
+/** Archives that are kept open although nobody shows them. */
+const SPARE = 2;
 
 /** Names a row among all that were ever recorded. */
 export interface RowRef {
@@ -36,7 +39,7 @@ export interface LibraryOptions {
 /** The earlier sessions of the open workspace: which there are, and their traffic when somebody asks for it. */
 export class Library implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly archives = this.store.add(new Archives());
+  private readonly archives = this.store.add(new KeptOpen<Archive>(SPARE));
   private readonly changes = this.store.add(new Emitter<void>());
   private stored: readonly StoredSession[] = [];
   /** What had to be counted because its window was killed. */
@@ -74,9 +77,8 @@ export class Library implements Disposable {
   }
 
   /** The traffic of a session, which stays open as long as it is shown; rejects with what the system says. */
-  show({ id, folder }: EarlierSession): Promise<Archive> {
-    this.archives.pin(id);
-    return this.archives.get(id, folder);
+  show(session: EarlierSession): Promise<Archive> {
+    return this.archive(session, true);
   }
 
   /** A session is not shown any more. */
@@ -95,7 +97,7 @@ export class Library implements Disposable {
       if (!session) return use(undefined);
       const isLast = Date.now() > end;
       try {
-        if (session.state !== "live") return use(await this.archives.get(id, session.folder));
+        if (session.state !== "live") return use(await this.archive(session));
         const archive = await openTraffic(await SessionReader.open(session.folder), id, false);
         try {
           // The window before may still be closing its servers, but most of what it did lies on the disk already.
@@ -120,6 +122,10 @@ export class Library implements Disposable {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  private archive({ id, folder }: { readonly id: string; readonly folder: string }, pin = false): Promise<Archive> {
+    return this.archives.get(id, async () => openTraffic(await SessionReader.open(folder), id, true), pin);
   }
 
   private describe(session: StoredSession): EarlierSession {
@@ -149,7 +155,7 @@ export class Library implements Disposable {
     for (const session of this.sessions) {
       if (session.summary) continue;
       try {
-        const { servers, messages } = await this.archives.get(session.id, session.folder);
+        const { servers, messages } = await this.archive(session);
         this.counted.set(session.id, { servers, messages });
       } catch (error) {
         this.options.log.warn(`The session in ${session.folder} cannot be read: ${messageOf(error)}`);

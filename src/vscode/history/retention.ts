@@ -63,7 +63,7 @@ export class Retention implements Disposable {
   private async retain(): Promise<void> {
     const { root, spill, allow, removed, clock, log } = this.options;
     try {
-      const limits = { maxAge: settings.retentionDays() * DAY, maxBytes: settings.diskLimit(), now: clock.now() };
+      const limits = { maxAge: settings.retentionDays() * DAY, maxBytes: settings.diskLimit(), fileBytes: spill?.fileBytes ?? 0, now: clock.now() };
       const kept = await retainSessions(root, limits);
       if (kept.removed.length > 0) removed();
       // It gives of its own only what the ended sessions of all windows were not enough for.

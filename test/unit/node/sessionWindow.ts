@@ -31,7 +31,7 @@ async function session(blocks: number): Promise<void> {
 }
 
 async function retain(): Promise<void> {
-  await retainSessions(root, { maxAge: 86_400_000, maxBytes: Number(limit), now: Date.now() });
+  await retainSessions(root, { maxAge: 86_400_000, maxBytes: Number(limit), fileBytes: 0, now: Date.now() });
 }
 
 /** At once: what waits in a buffer is lost when the process is killed. */
