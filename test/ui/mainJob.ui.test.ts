@@ -143,8 +143,10 @@ describe("the main job, as a person does it", () => {
     await workbench.tab("get-tiny-image result.md").waitFor();
     const page = await workbench.webviewWith("Result of get-tiny-image");
     await page.getByText("Here's the image you requested:").waitFor();
-    const box = await page.locator("img").boundingBox();
-    assert.equal(box?.width, 20, "the image is drawn in its own size");
+    const width = async (): Promise<number | undefined> => (await page.locator("img").boundingBox())?.width;
+    // The text is there before its picture is decoded; until then the picture is 0 wide.
+    while (!(await width())) await workbench.page.waitForTimeout(50);
+    assert.equal(await width(), 20, "the image is drawn in its own size");
     await workbench.screenshot("several-blocks");
     await workbench.tab("get-tiny-image result 2.png").click();
     await workbench.page.getByRole("button", { name: /^\d+x\d+$/ }).waitFor();
