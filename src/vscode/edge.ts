@@ -85,9 +85,9 @@ export class Edge {
     this.traffic = this.store.add(new WindowTraffic(context, nodeClock, log));
     const { trace, exchanges, history } = this.traffic;
     this.launches = new Launches(new Inheritance(process.platform === "win32" ? undefined : new LoginShell({ clock: nodeClock, reaper: this.reaper })));
-    const trust = new Trust(new Approvals(context.globalState));
     this.savedInputs = new SavedInputs(context);
     const inputs = new Inputs(this.savedInputs);
+    const trust = new Trust(new Approvals(context.globalState), inputs);
     this.registry = new ServerRegistry({
       trace,
       sessionOptions: () => ({
@@ -98,7 +98,7 @@ export class Edge {
         roots: workspaceRoots,
       }),
       autoRestart: () => settings.autoRestart(),
-      prepare: async (config, asked) => this.launches.complete(config, await prepare({ trust, inputs, warn: (message) => log.warn(message) }, config, asked)),
+      prepare: async (config, asked, cancel) => this.launches.complete(config, await prepare({ trust, inputs, warn: (message) => log.warn(message) }, config, { asked, cancel })),
       openTransport: (launch) => this.openTransport(launch),
     });
     const { registry } = this;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { CancelSignal } from "../core/base/cancel";
 import { fillInputs } from "../core/server/config/fillInputs";
 import type { ServerConfig } from "../core/server/config";
 import type { Launch } from "../core/server/launch";
@@ -15,13 +16,19 @@ export interface PrepareParts {
   warn(message: string): void;
 }
 
+/** How a launch was asked for; see `ServerHost.prepare`. */
+export interface PrepareFor {
+  readonly asked: boolean;
+  readonly cancel: CancelSignal;
+}
+
 /** What is to be launched for a configuration: consent first, then the inputs, then the file of variables. */
-export async function prepare(parts: PrepareParts, config: ServerConfig, asked: boolean): Promise<Prepared> {
+export async function prepare(parts: PrepareParts, config: ServerConfig, { asked, cancel }: PrepareFor): Promise<Prepared> {
   const refusal = await parts.trust.permit(config, asked);
   if (refusal) return refusal;
   const { launch, inputs, name, source } = config;
   if (!launch) return { ok: false, reason: "failed", message: vscode.l10n.t('"{0}" in {1} does not say what to launch. Give it a "command".', name, source.label) };
-  const answers = await parts.inputs.answers(config, asked);
+  const answers = await parts.inputs.answers(config, asked, cancel);
   if (!answers.ok) return answers;
   return withEnvFile(parts, fillInputs(launch, inputs, answers.values));
 }

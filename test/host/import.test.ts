@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { offerImport } from "../../src/vscode/import/offerImport";
+import { tildePath } from "../../src/vscode/configuration/tildePath";
 import { answering } from "./support/answers";
 import { replacing } from "./support/calls";
 import { until } from "./support/until";
-import { configureServers, rogue, serverIn, wirelight } from "./support/wirelight";
+import { configureServers, rogue, serverIn, wirelight, workspaceFolder } from "./support/wirelight";
 
 const servers = (): unknown => vscode.workspace.getConfiguration().inspect("wirelight.servers")?.globalValue;
 const linked = (): unknown => vscode.workspace.getConfiguration().inspect("wirelight.linkedConfigurations")?.globalValue;
@@ -64,6 +65,47 @@ describe("servers of other programs", () => {
     assert.equal(told.message, "Nothing was copied. One was there already.");
   });
 
+  it("keep the folder of the workspace they come from, when they are copied into the person's settings", async () => {
+    const own = workspaceFolder().uri;
+    const file = vscode.Uri.joinPath(own, ".cursor", "mcp.json");
+    const entry = rogue("banner", "${workspaceFolder}/data");
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify({ mcpServers: { "m-tied": { ...entry, disabled: true } } })));
+    try {
+      const { asked, told, ways } = await importing(["m-tied"], "Copy into your settings", "Copy", "Undo");
+      assert.match(ways[0] ?? "", /^They start by themselves in every window\. What belongs to a folder keeps its path and goes on running there, whatever is open: /);
+      assert.ok(ways[0]?.endsWith(`${tildePath(own.fsPath)}.`), ways[0]);
+      const written = { command: entry.command, args: [entry.args?.[0], `${own.fsPath}/data`], cwd: own.fsPath, disabled: true };
+      assert.deepEqual(told.written, { "m-tied": written });
+      assert.match(asked.detail, /^m-tied: node .*banner\.mjs .*\/data$/m);
+      await until("what was copied is taken back", () => servers() === undefined);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
+  it("are not copied where a text of theirs would come to mean something else: it is said why, and they can be linked", async () => {
+    const entry = { ...rogue("banner", "${command:workbench.action.quit}"), env: { API_KEY: "hidden-${userHome}" } };
+    await write(".codeium/windsurf/mcp_config.json", { mcpServers: { "m-literal": { ...entry, env: {} }, "m-secret": { ...rogue("banner", "~/x"), env: entry.env } } });
+    try {
+      const mixed = await importing(["m-literal", "m-code"], "Copy into your settings", undefined, undefined);
+      assert.equal(mixed.asked.message, "Copy 1 server into your settings?");
+      assert.match(mixed.asked.detail, /^"m-literal" is not copied\. It can be linked: then it stays as it is\.\nargs\[1\]: Windsurf takes '\$\{command:workbench\.action\.quit\}' as it stands, but/m);
+      assert.match(mixed.asked.detail, /^m-code: node /m);
+      const { asked } = await importing(["m-secret", "m-literal"], "Copy into your settings", "Link Windsurf Instead", undefined);
+      assert.equal(asked.message, "These 2 servers cannot be copied into your settings as they are.");
+      assert.match(asked.detail, /^args\[1\]: Windsurf takes .*~\/x/m);
+      assert.match(asked.detail, /^env\.API_KEY: Windsurf takes /m);
+      assert.equal(asked.detail.includes("hidden-"), false);
+      assert.equal(servers(), undefined);
+      assert.deepEqual(linked(), ["windsurf"]);
+      const server = await serverIn("m-literal", "stopped");
+      assert.deepEqual(server.config.launch?.args.at(-1), "${command:workbench.action.quit}");
+      assert.deepEqual(server.config.inputs, []);
+    } finally {
+      await rm(path.join(home, ".codeium"), { recursive: true });
+    }
+  });
+
   it("are not copied when the person decides against it", async () => {
     const { told } = await importing(["m-git"], "Copy into your settings", undefined, undefined);
     assert.equal(told.message, "");
@@ -110,7 +152,9 @@ describe("servers of other programs", () => {
 
 interface Imported {
   readonly offered: readonly string[];
-  readonly asked: { readonly detail: string };
+  readonly asked: { readonly message: string; readonly detail: string };
+  /** What was said of each way to import them. */
+  readonly ways: readonly string[];
   /** The notification at the end, and the setting as it was then. */
   readonly told: { readonly message: string; readonly written: unknown };
 }
@@ -118,9 +162,13 @@ interface Imported {
 /** Runs *Import Servers...* as somebody who chooses these servers, this way, and these buttons. */
 async function importing(names: readonly string[], way: string, confirm: string | undefined, finally_: string | undefined): Promise<Imported> {
   const offered: string[] = [];
+  const ways: string[] = [];
   let told = { message: "", written: undefined as unknown };
   const pick = (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions): Promise<unknown> => {
-    if (!options.canPickMany) return Promise.resolve(items.find(({ label }) => label.endsWith(way)));
+    if (!options.canPickMany) {
+      ways.push(...items.map(({ detail }) => detail ?? ""));
+      return Promise.resolve(items.find(({ label }) => label.endsWith(way)));
+    }
     offered.push(...items.map(({ label }) => label));
     return Promise.resolve(items.filter(({ label }) => names.includes(label)));
   };
@@ -131,5 +179,5 @@ async function importing(names: readonly string[], way: string, confirm: string 
   const asked = await answering(confirm, () => replacing("showQuickPick", pick as unknown as typeof vscode.window.showQuickPick, () => (
     replacing("showInformationMessage", tell as unknown as typeof vscode.window.showInformationMessage, async () => vscode.commands.executeCommand("wirelight.importServers"))
   )));
-  return { offered, asked: asked[0] ?? { detail: "" }, told };
+  return { offered, asked: asked[0] ?? { message: "", detail: "" }, ways, told };
 }

@@ -97,6 +97,78 @@ describe("what a launch asks for", () => {
     }
   });
 
+  it("says before consent that what is saved will be given without a question, and shows no secret", async () => {
+    const inputs = [{ id: "kept", type: "promptString", description: "Kept", password: true }, { id: "zone", type: "pickString", description: "Zone", options: ["us", "eu"] }];
+    const entry = (note: string): object => ({ inputs, servers: { "i-saved": telling({ args: ["${input:kept}", "${input:zone}", note] }) } });
+    await writeMcpJson(entry("one"));
+    const server = await serverIn("i-saved", "stopped");
+    const start = async (): Promise<string> => {
+      let detail = "";
+      await asking({ kept: SECRET, zone: "eu" }, async () => {
+        const [question] = await answering("Allow", async () => vscode.commands.executeCommand("wirelight.startServer", server.config.id));
+        detail = question?.detail ?? "";
+      });
+      await server.stop();
+      return detail;
+    };
+    assert.match(await start(), /^Asks you for kept \(a secret\) \(Kept\)\nLets you choose zone \(Zone\): us, eu$/m);
+    await writeMcpJson(entry("two"));
+    await until("the change is known", () => server.config.launch?.args.includes("two"));
+    const detail = await start();
+    assert.match(detail, /^Gives the program your saved secret kept \(Kept\) without asking you\nGives the program your saved value of zone \(Zone\) without asking you: eu$/m);
+    assert.equal(detail.includes(SECRET), false);
+  });
+
+  it("holds up nobody else when a command never answers, and is called off by Stop: a late answer is not taken", async () => {
+    const answers: ((value: string) => void)[] = [];
+    const registered = vscode.commands.registerCommand("wirelight.test.never", () => new Promise<string>((resolve) => answers.push(resolve)));
+    try {
+      await setInputs([{ id: "never", type: "command", command: "wirelight.test.never" }, { id: "other", type: "promptString", description: "Other" }]);
+      await configureServers({ "i-never": telling({ args: ["${input:never}"] }), "i-other": telling({ args: ["${input:other}"] }) });
+      const server = await serverIn("i-never", "blocked");
+      const other = await serverIn("i-other", "blocked");
+      const waiting = server.start(true);
+      const refused = assert.rejects(waiting, /stopped before it was ready/);
+      await until("the command is run", () => answers.length === 1);
+      await asking({ other: "mine" }, () => other.start(true));
+      assert.deepEqual((await toldBy(other)).args, ["mine"]);
+      assert.equal(server.state.name, "starting");
+      await vscode.commands.executeCommand("wirelight.stopServer", server.config.id);
+      await refused;
+      assert.equal(server.state.name, "stopped");
+      answers[0]?.("too late");
+      const again = server.start(true);
+      await until("the command is run again", () => answers.length === 2);
+      answers[1]?.("in time");
+      await again;
+      assert.deepEqual((await toldBy(server)).args, ["in time"]);
+    } finally {
+      registered.dispose();
+    }
+  });
+
+  it("is asked no more once the server is stopped: the question closes", async () => {
+    await setInputs([{ id: "open", type: "promptString", description: "Open" }]);
+    await configureServers({ "i-open": telling({ args: ["${input:open}"] }) });
+    const server = await serverIn("i-open", "blocked");
+    const tokens: vscode.CancellationToken[] = [];
+    const original = vscode.window.showInputBox.bind(vscode.window);
+    const watched: typeof vscode.window.showInputBox = (options, token) => {
+      if (token) tokens.push(token);
+      return original(options, token);
+    };
+    await replacing("showInputBox", watched, async () => {
+      const refused = assert.rejects(server.start(true), /stopped before it was ready/);
+      await until("the question is open", () => tokens.length === 1);
+      await server.stop();
+      await refused;
+      assert.equal(tokens[0]?.isCancellationRequested, true);
+    });
+    assert.equal(server.state.name, "stopped");
+    await asking({ open: "again" }, () => server.start(true));
+    assert.deepEqual((await toldBy(server)).args, ["again"]);
+  });
+
   it("may be a file of variables: what the entry itself says wins, and a missing file is named", async () => {
     const file = path.join(folder, "variables.env");
     process.env["H_INHERITED"] = "from the editor";

@@ -1,7 +1,9 @@
 import * as assert from "node:assert/strict";
-import { homedir } from "node:os";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { hostPlaces, linkedFiles } from "../../src/vscode/configuration/linkedFiles";
 import { answering } from "./support/answers";
 import { type Row, rowsOf } from "./support/tree";
 import { until } from "./support/until";
@@ -102,6 +104,37 @@ describe("the places servers come from", () => {
     assert.deepEqual(missing.item.command?.arguments, ["wirelight.linkedConfigurations"]);
     await vscode.workspace.getConfiguration().update("wirelight.linkedConfigurations", undefined, vscode.ConfigurationTarget.Global);
     await until("nothing is linked any more", async () => !(await wirelight()).registry.servers.includes(server) && (await rowOf(elsewhere)) === undefined);
+  });
+
+  it("asks before it starts what a file says that is linked by its path, though its folder is not open", async () => {
+    const checkout = await mkdtemp(path.join(tmpdir(), "wirelight-checkout-"));
+    try {
+      const file = path.join(checkout, "servers.json");
+      await writeFile(file, JSON.stringify({ mcpServers: { "p-linked": rogue("banner") } }));
+      await vscode.workspace.getConfiguration().update("wirelight.linkedConfigurations", [file], vscode.ConfigurationTarget.Global);
+      const server = await serverIn("p-linked", "stopped");
+      const start = async (): Promise<void> => vscode.commands.executeCommand("wirelight.startServer", server.config.id);
+      const [question] = await answering(undefined, start);
+      assert.match(question?.message ?? "", /^Allow the linked file .*servers\.json to run the MCP server "p-linked"\?$/);
+      assert.match(question?.detail ?? "", /^node .*banner\.mjs$/m);
+      assert.ok(server.state.name === "blocked" && server.state.message.startsWith("The linked file "), JSON.stringify(server.state));
+      assert.equal(server.link, undefined, "no process was started");
+      assert.equal((await answering("Allow", start)).length, 1);
+      assert.equal(server.state.name, "running");
+    } finally {
+      await rm(checkout, { recursive: true });
+    }
+  });
+
+  it("knows where a host keeps a person's own servers, also when that file is linked by its path", async () => {
+    const { context } = await wirelight();
+    const own = hostPlaces(context).find(({ host, source }) => host === "cursor" && source.author === "user") ?? assert.fail("Cursor has no file of the person");
+    const authors = async (entries: readonly string[]): Promise<readonly string[]> => {
+      await vscode.workspace.getConfiguration().update("wirelight.linkedConfigurations", entries, vscode.ConfigurationTarget.Global);
+      return linkedFiles(context).map(({ source }) => source.author);
+    };
+    assert.deepEqual(await authors([own.uri.fsPath]), ["user"]);
+    assert.deepEqual(await authors([path.join(path.dirname(own.uri.fsPath), "other.json"), "~/servers.json"]), ["workspace", "workspace"]);
   });
 
   it("resolves the settings of the editor again when they change", async () => {

@@ -1,4 +1,5 @@
 import { assertNever } from "../base/assertNever";
+import { CancelSource } from "../base/cancel";
 import type { Clock } from "../base/clock";
 import type { Disposable } from "../base/disposable";
 import { Emitter } from "../base/event";
@@ -43,6 +44,8 @@ export class McpServer implements Server, ConnectionTarget {
   private life: Lifecycle;
   private shown: ServerState;
   private connection: Connection | undefined;
+  /** The launch that is being prepared; whoever is asked for it must learn when nobody wants it any more. */
+  private preparing: { readonly run: number; readonly cancel: CancelSource } | undefined;
   private readonly starts: Waiter[] = [];
   private readonly stops: (() => void)[] = [];
   private lastHello: ServerHello | undefined;
@@ -185,6 +188,7 @@ export class McpServer implements Server, ConnectionTarget {
     const news = state !== this.life;
     this.life = state;
     this.shown = serverState(state);
+    if (this.preparing && (state.stage.name !== "preparing" || state.run !== this.preparing.run)) this.endPreparing();
     for (const effect of effects) this.perform(effect);
     if (news) this.changed.fire();
   }
@@ -218,11 +222,18 @@ export class McpServer implements Server, ConnectionTarget {
   }
 
   private async prepare(run: number, asked: boolean): Promise<void> {
+    const cancel = new CancelSource();
+    this.preparing = { run, cancel };
     try {
-      this.dispatch({ type: "prepared", run, prepared: await this.host.prepare(this.current, asked) });
+      this.dispatch({ type: "prepared", run, prepared: await this.host.prepare(this.current, asked, cancel) });
     } catch (error) {
       this.dispatch({ type: "failed", run, kind: kindOf(error, "launch"), message: `The launch could not be prepared: ${messageOf(error)}` });
     }
+  }
+
+  private endPreparing(): void {
+    this.preparing?.cancel.cancel();
+    this.preparing = undefined;
   }
 
   /** Opens the launch as it was prepared; what counts as a change of the configuration is the launch as it was written. */

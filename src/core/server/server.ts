@@ -1,3 +1,4 @@
+import type { CancelSignal } from "../base/cancel";
 import type { Event } from "../base/event";
 import type { OfferChange } from "../mcp/offerChange";
 import type { Session, SessionOptions } from "../mcp/session";
@@ -26,8 +27,9 @@ export interface ServerHost {
   /**
    * Consent first, then everything that the launch still needs.
    * `asked`: a person asked for this start just now, so questions may be put to them.
+   * `cancel`: the start is over, so nobody needs the answer any more; it is ignored then.
    */
-  prepare(config: ServerConfig, asked: boolean): Promise<Prepared>;
+  prepare(config: ServerConfig, asked: boolean, cancel: CancelSignal): Promise<Prepared>;
   openTransport(launch: Launch): Transport;
   /** Whether a server that ended by itself is started again; asked when it has ended, and while that is waited for. Absent: never. */
   autoRestart?(): boolean;

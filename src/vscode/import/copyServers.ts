@@ -5,6 +5,9 @@ import { HOST_TITLES } from "../../node/hostConfigs/hostName";
 import { Settings } from "../contributions";
 import type { FoundServer } from "./foundServer";
 
+/** A server, as it is to stand in the setting. */
+export type CopiedServer = Pick<FoundServer, "name" | "host"> & { readonly entry: JsonObject };
+
 export type CopyTarget = vscode.ConfigurationTarget.Global | vscode.ConfigurationTarget.Workspace;
 
 /** What was written; `undo` takes back exactly that. */
@@ -16,7 +19,7 @@ export interface Copied {
 }
 
 /** Adds servers to `wirelight.servers`; what has the name already keeps it. */
-export async function copyServers(servers: readonly FoundServer[], target: CopyTarget): Promise<Copied> {
+export async function copyServers(servers: readonly CopiedServer[], target: CopyTarget): Promise<Copied> {
   const before = valueIn(target) ?? {};
   const added: { [name: string]: JsonObject } = {};
   let present = 0;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../core/base/json";
+import type { Portable } from "../../core/server/config/portableEntry";
 import type { StdioLaunch } from "../../core/server/launch";
 import type { HostName } from "../../node/hostConfigs/hostName";
 import type { Place } from "../configuration/place";
@@ -8,8 +8,11 @@ export interface FoundServer {
   readonly name: string;
   readonly host: HostName;
   readonly place: Place;
-  /** As it would stand in `wirelight.servers`. */
-  readonly entry: JsonObject;
-  /** The same as a launch, for people to read. */
+  /** As its own file says it, for people to read. */
   readonly written: StdioLaunch;
+  /** Absolute path of the folder or the project that it belongs to, which its copy in the settings of a person keeps. */
+  readonly home: string | undefined;
+  /** As it would stand in `wirelight.servers`, in the settings of the person and in those of the workspace. */
+  readonly user: Portable;
+  readonly workspace: Portable;
 }

@@ -1,28 +1,39 @@
 import * as vscode from "vscode";
 import { assertNever } from "../../core/base/assertNever";
+import type { CancelSignal } from "../../core/base/cancel";
 import { messageOf } from "../../core/base/failure";
 import { inert } from "../../core/base/inert";
 import type { InputDefinition } from "../../core/server/config";
 
-/** `undefined`: the person closed the question. */
+/** `undefined`: the person closed the question, or nobody needs the answer any more. */
 export type Answer = { readonly value: string } | { readonly problem: string } | undefined;
 
-/** Puts one question to the person, or to the command that answers in their place. */
-export async function askInput(server: string, input: InputDefinition): Promise<Answer> {
+/** Puts one question to the person, or to the command that answers in their place; on cancellation it closes. */
+export async function askInput(server: string, input: InputDefinition, cancel: CancelSignal): Promise<Answer> {
   const title = vscode.l10n.t('Input "{0}" of the MCP server "{1}"', inert(input.id), inert(server));
+  if (input.type === "command") return run(input);
+  const closing = new vscode.CancellationTokenSource();
+  const subscription = cancel.onCancel(() => closing.cancel());
+  try {
+    return given(await question(title, input, closing.token));
+  } finally {
+    subscription.dispose();
+    closing.dispose();
+  }
+}
+
+async function question(title: string, input: Exclude<InputDefinition, { type: "command" }>, token: vscode.CancellationToken): Promise<string | undefined> {
   switch (input.type) {
     case "promptString":
-      return given(await vscode.window.showInputBox({
+      return vscode.window.showInputBox({
         title,
         prompt: inert(input.description || vscode.l10n.t('Value of "{0}"', input.id)),
         password: input.password,
         ignoreFocusOut: true,
         ...(input.default === undefined ? {} : { value: input.default }),
-      }));
+      }, token);
     case "pickString":
-      return given(await pick(title, input));
-    case "command":
-      return run(input);
+      return pick(title, input, token);
     default:
       return assertNever(input);
   }
@@ -32,7 +43,7 @@ function given(value: string | undefined): Answer {
   return value === undefined ? undefined : { value };
 }
 
-async function pick(title: string, input: InputDefinition & { type: "pickString" }): Promise<string | undefined> {
+async function pick(title: string, input: InputDefinition & { type: "pickString" }, token: vscode.CancellationToken): Promise<string | undefined> {
   const isDefault = (value: string): boolean => value === input.default;
   const options = [...input.options.filter(({ value }) => isDefault(value)), ...input.options.filter(({ value }) => !isDefault(value))];
   const items = options.map(({ label, value }) => ({
@@ -40,7 +51,7 @@ async function pick(title: string, input: InputDefinition & { type: "pickString"
     description: [label === value ? "" : inert(value), isDefault(value) ? vscode.l10n.t("default") : ""].filter((part) => part !== "").join(" · "),
     value,
   }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: inert(input.description || vscode.l10n.t('Choose the value of "{0}"', input.id)), ignoreFocusOut: true }))?.value;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: inert(input.description || vscode.l10n.t('Choose the value of "{0}"', input.id)), ignoreFocusOut: true }, token))?.value;
 }
 
 async function run({ id, command, args }: InputDefinition & { type: "command" }): Promise<Answer> {

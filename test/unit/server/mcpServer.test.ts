@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { CancelSignal } from "../../../src/core/base/cancel";
 import { Failure } from "../../../src/core/base/failure";
 import { McpServer } from "../../../src/core/server/mcpServer";
 import type { Prepared } from "../../../src/core/server/server";
@@ -12,6 +13,28 @@ describe("a server", () => {
   noUnexpectedErrors();
 
   describe("starting", () => {
+    it("tells whoever prepares a launch as soon as nobody wants it any more", async () => {
+      const asked: { readonly cancel: CancelSignal; answer(prepared: Prepared): void }[] = [];
+      const world = new ServerWorld({ prepare: (_, __, cancel) => new Promise((answer) => asked.push({ cancel, answer })) });
+      const server = new McpServer(configOf("a"), world.host);
+      const cancelled = (): boolean[] => asked.map(({ cancel }) => cancel.cancelled);
+      const first = server.start(true);
+      await server.stop();
+      await rejects(first, "cancelled", /stopped before it was ready/);
+      assert.equal(server.state.name, "stopped");
+      assert.deepEqual(cancelled(), [true]);
+      const second = server.start(true);
+      asked[0]?.answer(READY);
+      await settle();
+      assert.equal(world.servers.length, 0, "the answer to the start that was stopped is ignored");
+      server.configure(configOf("a", OTHER_LAUNCH));
+      assert.deepEqual(cancelled(), [true, true, false]);
+      asked[2]?.answer(READY);
+      await second;
+      assert.equal(world.servers.length, 1);
+      await server.stop();
+    });
+
     it("goes from its preparation to its tools without waiting for anything but the answers", async () => {
       const world = new ServerWorld();
       const server = new McpServer(configOf("a"), world.host);

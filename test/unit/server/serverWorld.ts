@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../../../src/core/base/json";
 import { decodeUtf8, encodeUtf8 } from "../../../src/core/base/text";
 import type { ServerConfig } from "../../../src/core/server/config";
 import type { Launch } from "../../../src/core/server/launch";
-import type { Prepared, ServerHost } from "../../../src/core/server/server";
+import type { ServerHost } from "../../../src/core/server/server";
 import { RingTrace } from "../../../src/core/trace/ringTrace";
 import type { Closed } from "../../../src/core/wire/closed";
 import { MemoryTransport } from "../../../src/core/wire/memory";
@@ -72,7 +72,7 @@ export interface WorldOptions {
   readonly capabilities?: JsonObject;
   /** A closing server stays until the test ends it. */
   readonly lingers?: boolean;
-  readonly prepare?: (config: ServerConfig, asked: boolean) => Promise<Prepared>;
+  readonly prepare?: ServerHost["prepare"];
   readonly open?: () => void;
   readonly autoRestart?: () => boolean;
 }
@@ -92,10 +92,10 @@ export class ServerWorld {
       trace,
       sessionOptions: () => ({ clock, client: { name: "test", version: "1" }, initializeTimeout: INITIALIZE_TIMEOUT, requestTimeout: 60_000, roots: () => [] }),
       autoRestart: () => options.autoRestart?.() ?? false,
-      prepare: (config, asked) => {
+      prepare: (config, asked, cancel) => {
         this.prepared.push({ launch: config.launch, asked });
         assert.ok(config.launch);
-        return options.prepare?.(config, asked) ?? Promise.resolve({ ok: true, launch: config.launch });
+        return options.prepare?.(config, asked, cancel) ?? Promise.resolve({ ok: true, launch: config.launch });
       },
       openTransport: (launch) => {
         options.open?.();

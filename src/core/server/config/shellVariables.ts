@@ -13,7 +13,7 @@ export function shellVariables(host: string): VariableDialect {
     replace({ inner, written }, environment): Replacement {
       const [, name, fallback] = REFERENCE.exec(inner) ?? [];
       if (name === undefined) return left(written, `${host} replaces only \${NAME} and \${NAME:-default} by environment variables and leaves ${written} as it stands.${adviceFor(inner)}`);
-      const value = environment.env(name) ?? fallback;
+      const value = environment.env(name) ?? fallback ?? environment.unsetEnv?.(name);
       if (value !== undefined) return { text: value };
       return left(written, `The environment variable ${name} is not set, so ${written} stays as it is. Set it, or write a default: \${${name}:-default}.`);
     },

@@ -8,6 +8,8 @@ export interface VariableEnvironment {
   readonly userHome: string | undefined;
   readonly pathSeparator: "/" | "\\";
   env(name: string): string | undefined;
+  /** What stands for an environment variable that is not set and has no default; without it, what the host says. */
+  readonly unsetEnv?: (name: string) => string;
   /** Value of a setting of the editor, whatever its type; `undefined` when there is no such setting. */
   config(key: string): unknown;
   /** Text of a file at an absolute path; `undefined` when it cannot be read. */

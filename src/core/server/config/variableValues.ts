@@ -15,7 +15,7 @@ export type VariableLookUp = (argument: string | undefined, environment: Variabl
 
 export const ENVIRONMENT_VARIABLE: VariableLookUp = (name, environment, written) => {
   if (name === undefined || name === "") return { error: `${written} names no variable. Write the name after the colon, as in \${env:HOME}.` };
-  const value = environment.env(name);
+  const value = environment.env(name) ?? environment.unsetEnv?.(name);
   if (value !== undefined) return { value };
   return { unset: `The environment variable ${name} is not set. Set it and start the editor or the terminal again, or write the value itself.` };
 };
