@@ -41,9 +41,14 @@ export class RateLimiter implements Disposable {
       this.tokens--;
       return true;
     }
-    this.turnedAway++;
-    this.alarm ??= this.clock.after(LOOK, () => this.look());
+    this.turnAway(1);
     return false;
+  }
+
+  /** Counts more that come at the same time as one that was turned away. */
+  turnAway(count: number): void {
+    this.turnedAway += count;
+    this.alarm ??= this.clock.after(LOOK, () => this.look());
   }
 
   dispose(): void {

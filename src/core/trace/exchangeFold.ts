@@ -129,8 +129,10 @@ export class ExchangeFold implements Exchanges, Disposable {
   private evict(): void {
     const { table, trace: { first } } = this;
     if (first === this.owners.first) return;
-    for (const [id, link] of this.links) if (link.evict(first)) this.unannounced.add(id);
-    while (table.first < table.next && table.request(table.first) < first) table.dropOldest();
+    let number = table.first;
+    while (number < table.next && table.request(number) < first) number++;
+    for (const [id, link] of this.links) if (link.evict(first, number)) this.unannounced.add(id);
+    while (table.first < number) table.dropOldest();
     // Rows can have left before they were ever folded.
     if (first > this.owners.next) this.owners = new NumberList(uint32, first);
     else this.owners.dropBefore(first);

@@ -230,7 +230,7 @@ export class RingTrace implements Trace {
 
   /** Lets the oldest rows leave until memory and disk are within their budgets. */
   private balance(): void {
-    if (!this.spills) this.evictTo(this.endOfOutgoing());
+    if (!this.spills) this.evictOutgoing();
     while (this.isOverMemory() && this.evictTo(this.endOfOldest()));
     const { diskBytes } = this.options;
     if (diskBytes === undefined || !this.spiller) return;
@@ -252,13 +252,10 @@ export class RingTrace implements Trace {
     return this.spills || !oldest ? endOfOldest : Math.min(endOfOldest, oldest.next);
   }
 
-  /** The first row whose bytes need not leave yet. */
-  private endOfOutgoing(): number {
+  /** Lets the rows leave whose bytes may, a few at a time. */
+  private evictOutgoing(): void {
     const { outgoing } = this.ring;
-    const { next } = this.columnStore;
-    let { first } = this.columnStore;
-    while (first < next && this.store.offset(first) < outgoing) first++;
-    return first;
+    if (outgoing > 0) this.evictTo(this.store.rowFrom(outgoing));
   }
 
   private evictSegment(segment: Segment): boolean {

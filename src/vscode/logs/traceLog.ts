@@ -4,7 +4,7 @@ import { RateLimiter } from "../../core/base/rateLimiter";
 import type { Registry } from "../../core/server/registry";
 import { printFrame } from "../../core/trace/print";
 import type { Trace } from "../../core/trace/trace";
-import type { Frame, Rows } from "../../core/wire/frame";
+import type { Frame, FrameKind, Rows } from "../../core/wire/frame";
 import { nodeClock } from "../../node/clock";
 import { Coalescer } from "../coalescer";
 import { Settings } from "../contributions";
@@ -62,12 +62,30 @@ export class TraceLog implements Disposable {
   }
 
   private take(rows: Rows): void {
-    const verbose = this.level === "verbose";
     for (let seq = rows.first; seq < rows.next; seq++) {
-      const kind = rows.kind(seq);
-      if (!verbose && (kind === "stderr" || kind === "host")) continue;
-      if (this.limiter.take(rows.time)) this.add(rows.at(seq));
+      if (!this.prints(rows.kind(seq))) continue;
+      if (this.limiter.take(rows.time)) {
+        this.add(rows.at(seq));
+        continue;
+      }
+      // All of them came at once, so there is no room for the rest either; a flood costs no more than to count it.
+      this.limiter.turnAway(this.printed(rows, seq + 1));
+      return;
     }
+  }
+
+  private prints(kind: FrameKind): boolean {
+    return this.level === "verbose" || (kind !== "stderr" && kind !== "host");
+  }
+
+  /** How many of the rows from this one on would be printed. */
+  private printed(rows: Rows, first: number): number {
+    let count = 0;
+    for (let seq = first, next = seq; seq < rows.next; seq = next) {
+      next = rows.alike(seq);
+      if (this.prints(rows.kind(seq))) count += next - seq;
+    }
+    return count;
   }
 
   private print(frame: Frame): string {

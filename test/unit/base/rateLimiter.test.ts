@@ -52,6 +52,15 @@ describe("rate limiter", () => {
     assert.ok(passed > 200 && passed <= 250, `${passed} passed`);
   });
 
+  it("tells of those that were turned away together, too", async () => {
+    const { clock, limiter, told } = limited();
+    take(limiter, 4);
+    limiter.turnAway(1000);
+    await clock.advance(1000);
+    assert.deepEqual(told, [1001]);
+    assert.equal(clock.waiting, 0);
+  });
+
   it("does not save up more than a burst", async () => {
     const { clock, limiter } = limited();
     await clock.advance(60_000);

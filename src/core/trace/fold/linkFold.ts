@@ -69,25 +69,36 @@ export class LinkFold {
     if (kind !== "stderr" && !this.belongs(seq, kind)) this.rows.push(seq);
   }
 
-  /** Lets every row before `first` leave; true when there was one. The table must still know the exchanges among them. */
-  evict(first: number): boolean {
-    const { rows } = this;
-    let index = rows.first;
-    for (; index < rows.next; index++) {
-      const row = rows.at(index);
-      if ((row < 0 ? this.parts.table.request(exchangeIn(row)) : row) >= first) break;
-      if (row < 0) this.forget(exchangeIn(row));
+  /**
+   * Lets every row before `first` leave; true when there was one. The table must still know the exchanges among them.
+   * @param firstNumber the first exchange that stays
+   */
+  evict(first: number, firstNumber: number): boolean {
+    for (const { byId, byToken } of [this.requests.client, this.requests.server]) {
+      byId.dropBefore(firstNumber);
+      byToken.dropBefore(firstNumber);
     }
-    const changed = index > rows.first;
-    rows.dropBefore(index);
+    for (const number of this.pending) {
+      if (number >= firstNumber) break;
+      this.pending.delete(number);
+      this.requests[this.parts.table.sender(number)].pending.left(firstNumber);
+    }
+    const index = this.indexFrom(first);
+    const changed = index > this.rows.first;
+    this.rows.dropBefore(index);
     return changed;
   }
 
-  private forget(number: number): void {
-    const { pending, byId, byToken } = this.requests[this.parts.table.sender(number)];
-    if (this.pending.delete(number)) pending.left(number + 1);
-    byId.dropBefore(number + 1);
-    byToken.dropBefore(number + 1);
+  /** The first of the shown rows whose sequence is not below this one; they are in the order of their sequences. */
+  private indexFrom(seq: number): number {
+    let { first: low, next: high } = this.rows;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const row = this.rows.at(middle);
+      if ((row < 0 ? this.parts.table.request(exchangeIn(row)) : row) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   private belongs(seq: number, kind: string): boolean {

@@ -115,6 +115,17 @@ export class RowStore implements RowColumns {
     return this.columns.block(seq).offsets[this.columns.row(seq)] ?? 0;
   }
 
+  /** The first row whose bytes begin at or after an offset; rows lie in the order in which they were added. */
+  rowFrom(offset: number): number {
+    let { first: low, next: high } = this.columns;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.offset(middle) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   dropped(seq: number): number {
     return this.columns.block(seq).dropped.get(this.columns.row(seq)) ?? 0;
   }
