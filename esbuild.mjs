@@ -28,11 +28,16 @@ const PROGRAMS = {
   analyzerWorker: "src/analyzer/worker.ts",
 };
 
+/** What runs in a webview. */
+const PAGES = { traffic: "media/traffic/main.ts" };
+
 const LANGUAGES = ["typescript", "tsx", "javascript", "python", "go", "rust", "java"];
 
 /** @param {boolean} dev */
 async function buildProduct(dev) {
-  const results = await Promise.all(Object.entries(PROGRAMS).map(([name, source]) => buildProgram(name, source, dev)));
+  const programs = Object.entries(PROGRAMS).map(([name, source]) => buildProgram(name, source, dev));
+  const pages = Object.entries(PAGES).map(([name, source]) => buildPage(name, source, dev));
+  const results = await Promise.all([...programs, ...pages]);
   const written = new Set(results.flatMap(outputsOf));
   for (const file of await copyGrammars()) written.add(file);
   written.add(await writeNotices(results.flatMap((result) => Object.keys(result.metafile.inputs))));
@@ -69,6 +74,28 @@ async function buildProgram(name, source, dev) {
   });
   if (name === "cli") await chmod(outfile, 0o755);
   return result;
+}
+
+/**
+ * A page's script and, from the style sheet of the same name beside it, its styles.
+ * @param {string} name
+ * @param {string} source
+ * @param {boolean} dev
+ */
+function buildPage(name, source, dev) {
+  return build({
+    ...common,
+    platform: "browser",
+    // The Chromium of the oldest VS Code that we run in, and what else may show its workbench in a browser.
+    target: ["chrome134", "firefox128", "safari17.4"],
+    format: "iife",
+    entryPoints: [source, path.posix.join(path.posix.dirname(source), `${name}.css`)].map((file) => ({ in: file, out: name })),
+    outdir: dist,
+    minify: !dev,
+    // A webview may not load a map from elsewhere.
+    sourcemap: dev ? "inline" : false,
+    legalComments: "none",
+  });
 }
 
 /**

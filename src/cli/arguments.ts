@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { assertNever } from "../core/base/assertNever";
 import { Failure, messageOf } from "../core/base/failure";
 import { isJsonObject, type JsonObject } from "../core/base/json";
+import { isRecordingVerb, RECORDING_OPTIONS, type RecordingInvocation, recordingInvocation } from "./recordingArguments";
 import { type ServerWords, serverWords, type Surroundings } from "./serverWords";
 
 interface Common {
@@ -21,7 +22,8 @@ export type Invocation =
   | (Common & { readonly verb: "call"; readonly json: boolean; readonly tool: string; readonly arguments: JsonObject })
   | (Common & { readonly verb: "read"; readonly json: boolean; readonly uri: string })
   | (Common & { readonly verb: "prompt"; readonly json: boolean; readonly prompt: string; readonly arguments: { readonly [name: string]: string } })
-  | (Common & { readonly verb: "trace"; readonly verbose: boolean; readonly limit: number | undefined });
+  | (Common & { readonly verb: "trace"; readonly verbose: boolean; readonly limit: number | undefined })
+  | RecordingInvocation;
 
 const OPTIONS = {
   args: { type: "string" },
@@ -36,6 +38,9 @@ const OPTIONS = {
   for: { type: "string" },
   verbose: { type: "boolean", short: "v" },
   version: { type: "boolean" },
+  filter: { type: "string" },
+  format: { type: "string" },
+  "as-sent": { type: "boolean" },
 } as const;
 
 /** What every command that starts a server takes. */
@@ -47,6 +52,7 @@ const ALLOWED = {
   read: ["json", "quiet", ...ALWAYS],
   prompt: ["args", "json", "quiet", ...ALWAYS],
   trace: ["verbose", "for", ...ALWAYS],
+  ...RECORDING_OPTIONS,
 } as const;
 
 type Verb = keyof typeof ALLOWED;
@@ -71,8 +77,9 @@ export function parseInvocation(words: readonly string[], surroundings: Surround
   const [verb, ...rest] = positionals;
   if (values.version === true) return { verb: "version" };
   if (values.help === true || verb === undefined || verb === "help") return { verb: "help", topic: verb === "help" ? rest[0] : verb };
-  if (!isVerb(verb)) throw usage(`There is no command "${verb}". The commands are list, call, read, prompt and trace.`);
+  if (!isVerb(verb)) throw usage(`There is no command "${verb}". The commands are list, call, read, prompt, trace, show, stats and diff.`);
   refuseForeignOptions(verb, Object.keys(values));
+  if (isRecordingVerb(verb)) return recordingInvocation(verb, [...rest, ...launch], values);
   const common: Common = {
     server: serverWords({ verb, launch, cwd: values.cwd, env: values.env ?? [], unset: values.unset ?? [], envFile: values["env-file"] }, surroundings),
     timeout: milliseconds("--timeout", values.timeout),
@@ -97,7 +104,7 @@ export function parseInvocation(words: readonly string[], surroundings: Surround
 }
 
 /** What the command is about; empty for one that is about the whole server. */
-function subjectOf(verb: Verb, rest: readonly string[]): string {
+function subjectOf(verb: Exclude<Verb, RecordingInvocation["verb"]>, rest: readonly string[]): string {
   const isNamed = verb !== "list" && verb !== "trace";
   const [subject] = rest;
   refuseExtra(isNamed ? rest.slice(1) : rest);
@@ -111,8 +118,10 @@ function usage(message: string): Failure {
 }
 
 function readOptions(words: readonly string[]) {
+  // A filter may begin with a minus, which would be taken for another option.
+  const args = words.flatMap((word, index) => (words[index - 1] === "--filter" ? [] : [word === "--filter" && index + 1 < words.length ? `${word}=${words[index + 1]}` : word]));
   try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true, strict: true });
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
     throw usage(messageOf(error));
   }

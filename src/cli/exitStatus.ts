@@ -1,7 +1,7 @@
 import { assertNever } from "../core/base/assertNever";
 import { Failure } from "../core/base/failure";
 
-export const EXIT = { ok: 0, tool: 1, usage: 2, connection: 3, timeout: 4, interrupted: 130 } as const;
+export const EXIT = { ok: 0, tool: 1, different: 1, usage: 2, connection: 3, timeout: 4, interrupted: 130 } as const;
 
 /** The exit status that tells a script what kind of failure it was. */
 export function exitStatusOf(error: unknown): number {

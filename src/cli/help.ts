@@ -5,12 +5,18 @@ const GENERAL = `wirelight: starts a Model Context Protocol server, and shows wh
   wirelight read   <uri> [--json]                  [options] -- <command> [args...]
   wirelight prompt <name> [--args <json>] [--json] [options] -- <command> [args...]
   wirelight trace  [--verbose] [--for <ms>]        [options] -- <command> [args...]
+  wirelight show   <file.mcptrace> [--filter <f>] [--format <format>] [--verbose] [--as-sent]
+  wirelight stats  <file.mcptrace> [--filter <f>] [--json]
+  wirelight diff   <file.mcptrace> <file.mcptrace> [--filter <f>]
 
   list    the server's tools, resources, resource templates and prompts
   call    calls one tool and prints its result
   read    reads one resource and prints it; into a file or a pipe exactly as it is
   prompt  gets one prompt and prints its messages
   trace   opens a connection and prints every line of it until the server ends or you press Ctrl+C
+  show    prints a recording that was saved in VS Code
+  stats   counts, errors, durations and bytes of a recording, per server, method and tool
+  diff    what differs between two recordings: calls, answers, notifications, events
 
 Options
   --args <json>    arguments of the tool or prompt as a JSON object, or @file
@@ -21,8 +27,12 @@ Options
   --unset <n>      removes a variable for the server
   --timeout <ms>   longest wait for each answer (default 60000; for the handshake 30000)
   --quiet, -q      hides the server's stderr
-  --verbose, -v    trace: whole messages instead of one summary line each
+  --verbose, -v    trace, show: whole messages instead of one summary line each
   --for <ms>       trace: ends after this long
+  --filter <f>     show, stats, diff: only what the filter lets through, in the language of the
+                   Traffic panel, for example "tool:echo status:error dur:>500ms -kind:stderr"
+  --format <f>     show: text (default), jsonl, har, otlp, html or md (a report for an issue)
+  --as-sent        show: hides no secrets in jsonl, har, otlp, html and md
   --version        the version of wirelight
   --help, -h       this text
 
@@ -30,8 +40,8 @@ Results go to stdout, everything else to stderr.
 
 Exit status
   0  success
-  1  the tool reported an error
-  2  the command line is wrong
+  1  the tool reported an error; diff: there are differences
+  2  the command line is wrong, or the file is no recording
   3  the server could not be started, ended too early, or broke the protocol
   4  no answer in time
 
@@ -39,6 +49,7 @@ Examples
   wirelight list -- npx -y @modelcontextprotocol/server-everything
   wirelight call echo --args '{"message":"hi"}' -- npx -y @modelcontextprotocol/server-everything
   wirelight trace --verbose -- python my_server.py
+  wirelight show bug.mcptrace --filter "status:error" --format md
 `;
 
 /** The help text; there is one for all commands, short enough to be read whole. */

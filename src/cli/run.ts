@@ -6,11 +6,15 @@ import type { Invocation } from "./arguments";
 import { call } from "./call";
 import { CliConnection } from "./connection";
 import type { CliConsole } from "./console";
+import { diff } from "./diff";
 import { EXIT, exitStatusOf } from "./exitStatus";
 import { helpText } from "./help";
 import { prompt } from "./prompt";
 import { read } from "./read";
+import type { RecordingInvocation } from "./recordingArguments";
 import { offerAsJson, offerAsText, problemsOf } from "./render";
+import { show } from "./show";
+import { stats } from "./stats";
 import { trace } from "./trace";
 
 /** Carries out a command line and gives its exit status; whatever it started is gone then. */
@@ -28,12 +32,35 @@ export async function run(invocation: Invocation, console: CliConsole): Promise<
     case "prompt":
     case "trace":
       return connected(invocation, console);
+    case "show":
+    case "stats":
+    case "diff":
+      return recorded(invocation, console);
     default:
       return assertNever(invocation);
   }
 }
 
-async function connected(invocation: Exclude<Invocation, { verb: "help" | "version" }>, console: CliConsole): Promise<number> {
+async function recorded(invocation: RecordingInvocation, console: CliConsole): Promise<number> {
+  try {
+    switch (invocation.verb) {
+      case "show":
+        return await show(invocation, console);
+      case "stats":
+        return await stats(invocation, console);
+      case "diff":
+        return await diff(invocation, console);
+      default:
+        return assertNever(invocation);
+    }
+  } catch (error) {
+    if (console.interrupt.cancelled) return EXIT.interrupted;
+    console.note(escapeLines(messageOf(error)));
+    return exitStatusOf(error);
+  }
+}
+
+async function connected(invocation: Exclude<Invocation, { verb: "help" | "version" | RecordingInvocation["verb"] }>, console: CliConsole): Promise<number> {
   const connection = new CliConnection(invocation, (line) => console.note(line));
   // An interruption during the handshake has no request to cancel: ending the server rejects the start.
   const stopping = console.interrupt.onCancel(() => void connection.server.stop());

@@ -16,6 +16,10 @@ export const Commands = {
   getStarted: "wirelight.getStarted",
   clearSavedInputs: "wirelight.clearSavedInputs",
   stopAllServers: "wirelight.stopAllServers",
+  showTrafficPanel: "wirelight.showTrafficPanel",
+  saveRecording: "wirelight.saveRecording",
+  openRecording: "wirelight.openRecording",
+  exportTraffic: "wirelight.exportTraffic",
   showTrace: "wirelight.showTrace",
   setTraceLevel: "wirelight.setTraceLevel",
   openMessage: "wirelight.openMessage",
@@ -50,6 +54,13 @@ export const Views = {
   container: "wirelight",
   servers: "wirelight.servers",
   traffic: "wirelight.traffic",
+  panelContainer: "wirelightPanel",
+  trafficPanel: "wirelight.trafficPanel",
+} as const;
+
+/** View types of custom editors. */
+export const Editors = {
+  recording: "wirelight.recording",
 } as const;
 
 export const Walkthroughs = {
@@ -69,6 +80,7 @@ export const Settings = {
   keepOnDisk: "wirelight.traffic.keepOnDisk",
   retentionDays: "wirelight.traffic.retentionDays",
   diskLimit: "wirelight.traffic.diskLimit",
+  redactPatterns: "wirelight.redact.patterns",
 } as const;
 
 /** Keys of `when` clauses that the code sets. */

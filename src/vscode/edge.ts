@@ -42,12 +42,15 @@ import { TraceLog } from "./logs/traceLog";
 import { prepare } from "./prepare";
 import { Processes } from "./processes";
 import { registerPrompts } from "./prompts";
+import { registerRecordings } from "./recording";
+import type { RecordingEditor } from "./recording/recordingEditor";
 import { registerResources } from "./resources";
 import { workspaceRoots } from "./roots";
 import { registerServerCommands } from "./serverCommands";
 import { settings } from "./settings";
 import { StatusBar } from "./statusBar";
 import { provideTerminalCommand } from "./terminalPath";
+import { registerTraffic, type RegisteredTraffic } from "./traffic";
 import { Trust } from "./trust";
 import { type RegisteredViews, registerViews } from "./views/registerViews";
 
@@ -61,6 +64,8 @@ export interface Exports extends Host {
   readonly findings: Findings;
   readonly history: History;
   readonly views: RegisteredViews;
+  readonly traffic: RegisteredTraffic;
+  readonly recordings: RecordingEditor;
 }
 
 /** Everything of Wirelight in one window: built, set to work, ended. */
@@ -111,8 +116,8 @@ export class Edge {
     const configured = new Promise<void>((resolve) => this.store.add(this.configuration.onApplied(() => resolve())));
     const processes = this.store.add(new Processes(trace));
     const views = this.store.add(registerViews({ registry, trace, history, findings, processes, configuration: this.configuration, logLevels: this.logLevels, clock: nodeClock }, configured));
-    this.exports = { context, registry, trace, exchanges, history, log, findings, views };
-    this.register();
+    const parts = { context, registry, trace, exchanges, history, log, findings, views };
+    this.exports = { ...parts, ...this.register(parts) };
   }
 
   /** Reads the configuration and starts the servers that start by themselves. */
@@ -134,8 +139,8 @@ export class Edge {
     setUnexpectedErrorHandler(undefined);
   }
 
-  private register(): void {
-    const { trace, history, findings } = this.exports;
+  private register(host: Omit<Exports, "traffic" | "recordings">): Pick<Exports, "traffic" | "recordings"> {
+    const { trace, history, findings, views } = host;
     const { registry, store } = this;
     const logs = store.add(new ServerLogs(registry, trace, this.logLevels));
     const traceLog = store.add(new TraceLog(trace, registry));
@@ -145,11 +150,14 @@ export class Edge {
     store.add(registerMessageDocuments(history, this.messages));
     store.add(registerConfigurationCommands({ context: this.context, registry, savedInputs: this.savedInputs }));
     store.add(registerServerCommands({ registry, trace, findings, logs, environments: store.add(new EnvironmentDocuments(registry, this.launches)) }));
-    const calls = store.add(registerCalls(this.exports, (seq) => this.exports.views.traffic.reveal(seq)));
-    store.add(registerResources(this.exports));
-    store.add(registerPrompts(this.exports, calls.drafts));
+    const calls = store.add(registerCalls(host, (seq) => views.traffic.reveal(seq)));
+    const traffic = store.add(registerTraffic({ host, history, drafts: calls.drafts, clock: nodeClock }));
+    const recordings = store.add(registerRecordings({ host, history, traffic, clock: nodeClock }));
+    store.add(registerResources(host));
+    store.add(registerPrompts(host, calls.drafts));
     store.add(registerLogLevel(registry, this.logLevels));
-    store.add(registerAnalysis(this.exports));
+    store.add(registerAnalysis(host));
+    return { traffic, recordings: recordings.editor };
   }
 
   private openTransport(launch: Launch): Transport {

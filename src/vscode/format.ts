@@ -1,21 +1,7 @@
 import * as vscode from "vscode";
+import { formatCount as groupedBy } from "../core/base/quantity";
 
-/** A duration for a label: `0.42 ms`, `12.3 ms`, `3.2 s`, `2 min 05 s`. */
-export function formatDuration(ms: number): string {
-  if (ms < 10) return `${Math.max(0, ms).toFixed(2)} ms`;
-  if (ms < 1000) return `${ms.toFixed(1)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.floor(ms / 1000);
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3600)} h ${pad(Math.floor(seconds / 60) % 60)} min`;
-}
-
-/** A size for a label: `124 B`, `1.2 kB`, `9.1 MB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
+export { formatBytes, formatDuration } from "../core/base/quantity";
 
 /** Local time of day with milliseconds: `14:03:07.125`. */
 export function formatTime(time: number): string {
@@ -43,7 +29,7 @@ export function plural(count: number, singular: string, several = `${singular}s`
 /** `1,204`; other languages than English get a thin space, which none misreads. The first use of Intl would stop the host for 10 ms and more. */
 export function formatCount(count: number): string {
   const separator = vscode.env.language.startsWith("en") ? "," : "\u202F";
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);
+  return groupedBy(count, separator);
 }
 
 /** The beginning of a text on one line, at most `length` characters. */

@@ -6,6 +6,7 @@ import { lastWordsOf } from "./call/lastWords";
 import { tell } from "./call/reports";
 import { Commands } from "./contributions";
 import type { Host } from "./host";
+import { showInTraffic } from "./traffic/showInTraffic";
 
 /** What failed, and what can be offered beside the report itself. */
 export interface FailedRequest {
@@ -25,7 +26,7 @@ export function tellRequest(host: Host, { server, words, failure, request, retry
   const command = (id: string, ...args: unknown[]) => () => void vscode.commands.executeCommand(id, ...args);
   if (!refused) {
     tell(report, {
-      "show-traffic": request === undefined ? undefined : command(Commands.openMessage, request),
+      "show-traffic": request === undefined ? undefined : () => void showInTraffic(request),
       "show-log": command(Commands.showServerLog, server.config.id),
       "manage-trust": command(Commands.manageTrust),
       retry,

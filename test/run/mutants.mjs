@@ -81,7 +81,7 @@ async function mutated(mutate, tests) {
 async function copyCheckout(folder, stryker) {
   const modules = path.join(folder, "node_modules");
   await mkdir(modules, { recursive: true });
-  for (const name of ["src", "test", "esbuild.mjs", "package.json", "tsconfig.json"]) {
+  for (const name of ["src", "media", "test", "esbuild.mjs", "package.json", "tsconfig.json"]) {
     await cp(inRoot(name), path.join(folder, name), { recursive: true });
   }
   for (const name of await readdir(inRoot("node_modules"))) {

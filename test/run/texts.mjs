@@ -16,8 +16,8 @@ const PROSE = /\p{L}{2,}[^\s\p{L}]*\s+[^\s\p{L}]*\p{L}{2,}/u;
 const WORD = /\p{L}{2,}/u;
 /** Channels for logs stay English, like the programs whose words they hold and the reports that quote them. */
 const LOGGING = /^(trace|debug|info|warn|error|mark)$/;
-/** Scripts and paths are for machines. */
-const MACHINE = /^.(#!|@echo|\/)/;
+/** Scripts, paths, the frame of a page and its policy are for machines. */
+const MACHINE = /^.(#!|@echo|\/|<!DOCTYPE|default-src )/;
 /** Units are the same in every language. */
 const UNITS = /\b(ms|min|[kMG]?B)\b/g;
 

@@ -21,6 +21,6 @@ export function sourcesIn(folder: string): readonly Source[] {
 /** What a source imports: packages as they are named, own files as paths in the project. */
 export function importsOf(source: Source): readonly string[] {
   const code = source.text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
-  const specifiers = [...code.matchAll(/\bfrom\s*(["'])([^"'\n]+)\1|\bimport\s*\(?\s*(["'])([^"'\n]+)\3|\brequire\s*\(\s*(["'])([^"'\n]+)\5/g)].map((match) => match[2] ?? match[4] ?? match[6] ?? "");
+  const specifiers = [...code.matchAll(/\bfrom\s+(["'])([^"'\n]+)\1|\bimport\s*\(?\s*(["'])([^"'\n]+)\3|\brequire\s*\(\s*(["'])([^"'\n]+)\5/g)].map((match) => match[2] ?? match[4] ?? match[6] ?? "");
   return specifiers.map((specifier) => (specifier.startsWith(".") ? path.posix.join(path.posix.dirname(source.path), specifier) : specifier));
 }

@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { DEFAULT_TIMEOUTS, PRODUCT } from "../../src/core/base/product";
-import { Commands, Schemes, Settings, Views, Walkthroughs } from "../../src/vscode/contributions";
+import { RECORDING_EXTENSION } from "../../src/core/trace/recording/recordingFormat";
+import { Commands, Editors, Schemes, Settings, Views, Walkthroughs } from "../../src/vscode/contributions";
 import { inProject } from "../support/project";
 import { localized, rawTexts } from "../support/manifestTexts";
 
@@ -48,8 +49,9 @@ interface Manifest {
     readonly commands: readonly Command[];
     readonly keybindings: readonly MenuItem[];
     readonly menus: { readonly [menu: string]: readonly MenuItem[] };
-    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
-    readonly views: { readonly [container: string]: readonly { readonly id: string; readonly name: string }[] };
+    readonly viewsContainers: { readonly [place in "activitybar" | "panel"]: readonly { readonly id: string; readonly icon: string }[] };
+    readonly views: { readonly [container: string]: readonly { readonly id: string; readonly name: string; readonly type?: string; readonly icon?: string }[] };
+    readonly customEditors: readonly { readonly viewType: string; readonly selector: readonly { readonly filenamePattern: string }[] }[];
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
     readonly walkthroughs: readonly Walkthrough[];
     readonly configuration: { readonly properties: { readonly [key: string]: Setting } };
@@ -62,7 +64,8 @@ describe("the manifest", () => {
   const manifest = localized(written, texts) as Manifest;
   const { commands, keybindings, menus, views, viewsContainers, viewsWelcome, walkthroughs, configuration } = manifest.contributes;
   const commandIds: readonly string[] = Object.values(Commands);
-  const viewIds: readonly string[] = [Views.servers, Views.traffic];
+  const trees: readonly string[] = [Views.servers, Views.traffic];
+  const viewIds: readonly string[] = [...trees, Views.trafficPanel];
   const inMenus = Object.entries(menus).flatMap(([menu, items]) => items.map((item) => ({ menu, ...item })));
 
   it("keeps every text that is shown in package.nls.json, and no other there", () => {
@@ -150,18 +153,26 @@ describe("the manifest", () => {
     assert.deepEqual(hidden.toSorted(), [Commands.openMessage, Commands.openRawMessage, Commands.showOlderTraffic].toSorted());
   });
 
-  it("declares the views, and a welcome with a next step for each", () => {
+  it("declares the views, and a welcome with a next step for each tree", () => {
     assert.deepEqual(viewsContainers.activitybar.map(({ id }) => id), [Views.container]);
-    assert.deepEqual(views[Views.container]?.map(({ id }) => id), viewIds);
-    for (const id of viewIds) {
+    assert.deepEqual(views[Views.container]?.map(({ id }) => id), trees);
+    assert.deepEqual(viewsContainers.panel.map(({ id }) => id), [Views.panelContainer]);
+    assert.deepEqual(views[Views.panelContainer]?.map(({ id, type }) => ({ id, type })), [{ id: Views.trafficPanel, type: "webview" }]);
+    for (const id of trees) {
       const welcomes = viewsWelcome.filter(({ view }) => view === id);
       assert.ok(welcomes.length > 0, id);
       for (const { contents } of welcomes) assert.match(contents, /\]\(command:/, id);
     }
   });
 
+  it("declares the editors that the code registers", () => {
+    const { customEditors } = manifest.contributes;
+    assert.deepEqual(customEditors.map(({ viewType }) => viewType), Object.values(Editors));
+    assert.deepEqual(customEditors[0]?.selector, [{ filenamePattern: `*.${RECORDING_EXTENSION}` }]);
+  });
+
   it("names icons that are there", () => {
-    for (const { icon } of viewsContainers.activitybar) assert.ok(existsSync(inProject(icon)), icon);
+    for (const { icon } of [...viewsContainers.activitybar, ...viewsContainers.panel]) assert.ok(existsSync(inProject(icon)), icon);
   });
 
   it("declares exactly the settings that the code reads, each in full", () => {

@@ -1,5 +1,6 @@
 import type { Event } from "../base/event";
 import type { JsonRpcId } from "../wire/message";
+import type { ExchangeColumns } from "./exchangeColumns";
 
 /**
  * Where a request stands. `tool-error`: a result with `isError: true`. `malformed`: an answer that is no valid
@@ -42,8 +43,12 @@ export interface Exchanges {
   rows(link: number, limit: number): { readonly rows: readonly TrafficRow[]; readonly total: number };
   /** The exchange that a frame belongs to. */
   of(seq: number): Exchange | undefined;
+  /** The exchange of a number in `columns`. */
+  numbered(number: number): Exchange | undefined;
   /** Requests of a link that have no answer yet, oldest first. */
   pending(link: number): readonly Exchange[];
+  /** The same as columns, for those who look at many. */
+  readonly columns: ExchangeColumns;
   /** The links whose rows changed; at most one call per appended batch. */
   readonly onChange: Event<ReadonlySet<number>>;
 }

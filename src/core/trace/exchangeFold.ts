@@ -2,7 +2,9 @@ import { type Disposable, DisposableStore } from "../base/disposable";
 import { Emitter } from "../base/event";
 import type { Rows } from "../wire/frame";
 import type { Exchange, Exchanges, TrafficRow } from "./exchange";
+import type { ExchangeColumns } from "./exchangeColumns";
 import { ExchangeTable } from "./fold/exchangeTable";
+import { FoldColumns } from "./fold/foldColumns";
 import { FoldedExchange } from "./fold/foldedExchange";
 import { exchangeIn, LinkFold } from "./fold/linkFold";
 import { NumberList, uint32 } from "./fold/numberList";
@@ -29,13 +31,20 @@ export class ExchangeFold implements Exchanges, Disposable {
   private readonly subscriptions = new DisposableStore();
   private disposed = false;
 
+  private readonly foldColumns: FoldColumns;
+
   readonly onChange = this.changes.event;
 
   constructor(private readonly trace: Trace) {
-    this.table = new ExchangeTable(trace.columns);
+    this.table = this.newTable();
     this.owners = new NumberList(uint32, trace.first);
+    this.foldColumns = new FoldColumns(this.table, this.owners, (next) => this.catchUp(next));
     this.subscriptions.add(trace.onAppend((rows) => this.append(rows)));
     this.subscriptions.add(trace.onClear(() => this.clear()));
+  }
+
+  get columns(): ExchangeColumns {
+    return this.foldColumns;
   }
 
   rows(link: number, limit: number): { readonly rows: readonly TrafficRow[]; readonly total: number } {
@@ -54,6 +63,11 @@ export class ExchangeFold implements Exchanges, Disposable {
     return number >= this.table.first ? this.view(number) : undefined;
   }
 
+  numbered(number: number): Exchange | undefined {
+    this.catchUp();
+    return number >= this.table.first && number < this.table.next ? this.view(number) : undefined;
+  }
+
   pending(link: number): readonly Exchange[] {
     this.catchUp();
     return [...(this.links.get(link)?.pending ?? [])].map((number) => this.view(number));
@@ -69,6 +83,10 @@ export class ExchangeFold implements Exchanges, Disposable {
     this.disposed = true;
     this.subscriptions.dispose();
     this.changes.dispose();
+  }
+
+  private newTable(): ExchangeTable {
+    return new ExchangeTable(this.trace.columns, (exchange) => this.foldColumns.changed(exchange));
   }
 
   private show(row: number): TrafficRow {
@@ -134,16 +152,17 @@ export class ExchangeFold implements Exchanges, Disposable {
     for (const [id, link] of this.links) if (link.evict(first, number)) this.unannounced.add(id);
     while (table.first < number) table.dropOldest();
     // Rows can have left before they were ever folded.
-    if (first > this.owners.next) this.owners = new NumberList(uint32, first);
+    if (first > this.owners.next) this.foldColumns.use((this.owners = new NumberList(uint32, first)));
     else this.owners.dropBefore(first);
   }
 
   private clear(): void {
     for (const link of this.links.keys()) this.unannounced.add(link);
     this.links = new Map();
-    this.table = new ExchangeTable(this.trace.columns);
+    this.table = this.newTable();
     this.views.clear();
     this.owners = new NumberList(uint32, this.trace.first);
+    this.foldColumns.clear(this.table, this.owners);
     this.announce();
   }
 }

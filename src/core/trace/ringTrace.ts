@@ -96,19 +96,13 @@ export class RingTrace implements Trace {
   open(server: { readonly server: string; readonly name: string }): FrameWriter {
     const run = (this.runs.get(server.server) ?? 0) + 1;
     this.runs.set(server.server, run);
-    const link = this.infos.length + 1;
-    this.infos.push({ link, server: server.server, name: server.name, run, opened: this.clock.now() });
-    return new LinkWriter(link, {
-      clock: this.clock,
-      columns: this.columnStore,
-      ring: this.ring,
-      grader: this.grader,
-      store: this.store,
-      capBytes: this.options.capBytes ?? DEFAULT_LINE_CAP,
-      congestion: () => this.jam?.over,
-      begin: () => this.begin(),
-      appended: (rows, act) => this.appended(rows, act),
-    });
+    return this.openLink({ server: server.server, name: server.name, run, opened: this.clock.now() });
+  }
+
+  /** Opens a link of the past again, as the run that it was; the clock is to give the times of then. */
+  reopen(info: Omit<LinkInfo, "link">): LinkWriter {
+    this.runs.set(info.server, Math.max(info.run, this.runs.get(info.server) ?? 0));
+    return this.openLink(info);
   }
 
   link(link: number): LinkInfo | undefined {
@@ -157,6 +151,22 @@ export class RingTrace implements Trace {
   /** Settles when everything so far is on disk, if there is one that takes it; for closing. Never rejects. */
   async flush(): Promise<void> {
     await this.spiller?.flush();
+  }
+
+  private openLink({ server, name, run, opened }: Omit<LinkInfo, "link">): LinkWriter {
+    const link = this.infos.length + 1;
+    this.infos.push({ link, server, name, run, opened });
+    return new LinkWriter(link, {
+      clock: this.clock,
+      columns: this.columnStore,
+      ring: this.ring,
+      grader: this.grader,
+      store: this.store,
+      capBytes: this.options.capBytes ?? DEFAULT_LINE_CAP,
+      congestion: () => this.jam?.over,
+      begin: () => this.begin(),
+      appended: (rows, act) => this.appended(rows, act),
+    });
   }
 
   private spillTo(writer: SpillWriter): Spiller {

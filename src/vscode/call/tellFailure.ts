@@ -4,6 +4,7 @@ import { type CallReport, reportFailure } from "../../core/mcp/callReport";
 import type { Server } from "../../core/server/server";
 import { Commands } from "../contributions";
 import type { Host } from "../host";
+import { showInTraffic } from "../traffic/showInTraffic";
 import { lastWordsOf } from "./lastWords";
 import { tell } from "./reports";
 
@@ -31,7 +32,7 @@ export function tellFailure(host: Host, { server, tool, failure, request, link, 
 /** The actions of a report that lead somewhere else. */
 export function callActions(server: Server, request: number | undefined) {
   return {
-    "show-traffic": request === undefined ? undefined : () => void vscode.commands.executeCommand(Commands.openMessage, request),
+    "show-traffic": request === undefined ? undefined : () => void showInTraffic(request),
     "show-log": () => void vscode.commands.executeCommand(Commands.showServerLog, server.config.id),
     "manage-trust": () => void vscode.commands.executeCommand(Commands.manageTrust),
   };

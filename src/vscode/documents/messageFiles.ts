@@ -5,7 +5,7 @@ import { Schemes } from "../contributions";
 import type { History } from "../history/history";
 import type { TrafficSource } from "../history/trafficSource";
 import { type MessageRef, messageRef } from "./messageUri";
-import { messageText, rawText } from "./messageText";
+import { bareText, messageText, rawText } from "./messageText";
 import { ReadOnlyFiles } from "../readOnlyFiles";
 
 /** Milliseconds between two looks at the open documents: progress may come in floods. */
@@ -100,10 +100,11 @@ function stampOf(source: TrafficSource | undefined, { seq, raw }: MessageRef): s
   return exchange ? [exchange.status, exchange.notes.length, exchange.extraAnswers.length].join(" ") : "row";
 }
 
-function textOf(source: TrafficSource | undefined, { seq, raw }: MessageRef): string {
+function textOf(source: TrafficSource | undefined, { seq, raw, bare = false }: MessageRef): string {
   const frame = source?.trace.at(seq);
   if (!source || !frame) return GONE;
   const { trace, exchanges } = source;
+  if (bare) return bareText(frame, exchanges.of(seq), trace);
   // VS Code takes a file with a NUL for a picture or a program and does not show it.
   return raw ? rawText(frame).replaceAll("\0", "␀") : messageText(frame, exchanges.of(seq), trace.link(frame.link), trace);
 }

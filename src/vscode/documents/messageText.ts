@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { indentJson } from "../../core/mcp/result/indentJson";
+import { indentJson } from "../../core/base/indentJson";
 import type { Exchange } from "../../core/trace/exchange";
 import type { LinkInfo, Trace } from "../../core/trace/trace";
 import type { Frame } from "../../core/wire/frame";
@@ -16,13 +16,18 @@ export function messageText(frame: Frame, exchange: Exchange | undefined, info: 
   const owner = { server: info?.name, run: info?.run };
   if (!exchange) return document({ row: { ...owner, ...frameFacts(frame) } }, frame.kind === "host" ? [] : [["message", frame]]);
   const { request, answer, extraAnswers, notes } = exchange;
-  const parts: [string, Frame | undefined][] = [["request", trace.at(request)]];
-  if (answer !== undefined) parts.push(["answer", trace.at(answer)]);
+  const parts = bodies(request, answer, trace);
   extraAnswers.forEach((seq, index) => parts.push([`furtherAnswer${index + 1}`, trace.at(seq)]));
   // The numbers of the newest tell how many came before them.
   const left = Math.max(0, notes.length - SHOWN_NOTES);
   notes.slice(left).forEach((seq, index) => parts.push([`notification${left + index + 1}`, trace.at(seq)]));
   return document({ exchange: { ...owner, ...exchangeFacts(exchange, trace) } }, parts);
+}
+
+/** The messages without the facts, laid out: what two calls have in common is the same text. */
+export function bareText(frame: Frame, exchange: Exchange | undefined, trace: Trace): string {
+  if (frame.kind === "host") return rawText(frame);
+  return document({}, exchange ? bodies(exchange.request, exchange.answer, trace) : [["message", frame]]);
 }
 
 /** The line exactly as it crossed the wire, or as much of it as an editor bears. */
@@ -31,11 +36,17 @@ export function rawText(frame: Frame): string {
   return frame.size > SHOWN_BYTES ? `${head(frame)}\n\n[${cutNote(frame)}]\n` : frame.text();
 }
 
+function bodies(request: number, answer: number | undefined, trace: Trace): [string, Frame | undefined][] {
+  const parts: [string, Frame | undefined][] = [["request", trace.at(request)]];
+  if (answer !== undefined) parts.push(["answer", trace.at(answer)]);
+  return parts;
+}
+
 function document(facts: object, parts: readonly (readonly [string, Frame | undefined])[]): string {
   // Facts are ours and may be printed; messages are not parsed and printed again, which would change numbers and keys.
-  const open = JSON.stringify(facts, undefined, 2).slice(0, -2);
-  const bodies = parts.map(([name, frame]) => `  ${JSON.stringify(name)}: ${body(frame)}`);
-  return `${[open, ...bodies].join(",\n")}\n}\n`;
+  const members = Object.entries(facts).map(([name, fact]) => `  ${JSON.stringify(name)}: ${JSON.stringify(fact, undefined, 2).replaceAll("\n", "\n  ")}`);
+  members.push(...parts.map(([name, frame]) => `  ${JSON.stringify(name)}: ${body(frame)}`));
+  return `{\n${members.join(",\n")}\n}\n`;
 }
 
 function body(frame: Frame | undefined): string {

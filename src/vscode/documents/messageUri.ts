@@ -10,6 +10,8 @@ export interface MessageRef {
   readonly session: string;
   readonly seq: number;
   readonly raw: boolean;
+  /** Without its facts, which differ between any two: for comparing. */
+  readonly bare?: boolean;
 }
 
 /** A readable tab title; the row itself is in the query. */
@@ -18,12 +20,12 @@ export function messageUri(ref: MessageRef, frame: Frame, exchange: Exchange | u
   const title = titleOf(frame, ref.raw ? undefined : exchange).slice(0, 80).replaceAll("/", "\u2215").replace(/[\\:*?"<>|\p{C}]+/gu, "_");
   const extension = ref.raw && frame.message() === undefined ? "txt" : "json";
   const path = `/${pathPart(info?.name ?? "server")}/run ${info?.run ?? 0}/${title} #${ref.seq}${ref.raw ? " raw" : ""}.${extension}`;
-  return vscode.Uri.from({ scheme: Schemes.message, path, query: `${ref.raw ? "raw" : "seq"}=${ref.seq}&session=${ref.session}` });
+  return vscode.Uri.from({ scheme: Schemes.message, path, query: `${ref.raw ? "raw" : ref.bare ? "bare" : "seq"}=${ref.seq}&session=${ref.session}` });
 }
 
 export function messageRef(uri: vscode.Uri): MessageRef | undefined {
-  const [, form, seq, session] = /^(raw|seq)=(\d+)&session=([\w-]+)$/.exec(uri.query) ?? [];
-  return session === undefined ? undefined : { session, seq: Number(seq), raw: form === "raw" };
+  const [, form, seq, session] = /^(raw|bare|seq)=(\d+)&session=([\w-]+)$/.exec(uri.query) ?? [];
+  return session === undefined ? undefined : { session, seq: Number(seq), raw: form === "raw", bare: form === "bare" };
 }
 
 /** A name as one part of a path. */

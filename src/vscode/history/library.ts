@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as vscode from "vscode";
-import { type Disposable, DisposableStore } from "../../core/base/disposable";
+import { type Disposable, DisposableStore, toDisposable } from "../../core/base/disposable";
 import { Emitter } from "../../core/base/event";
 import { KeptOpen } from "../../core/base/keptOpen";
 import { messageOf } from "../../core/base/failure";
@@ -47,6 +47,10 @@ export class Library implements Disposable {
   private counting: Promise<void> | undefined;
   private looking: Promise<void> | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
+  /** Who shows the list. */
+  private readonly viewers = new Set<unknown>();
+  /** Traffic that is not of this workspace, such as a recording that is open, by session. */
+  private readonly guests = new Map<string, TrafficSource>();
 
   /** The list, or what is told of one of them, has changed. */
   readonly onChange = this.changes.event;
@@ -62,10 +66,18 @@ export class Library implements Disposable {
 
   /** Keeps the list up to date while it is seen. */
   setVisible(visible: boolean): void {
+    this.follow(this, visible);
+    if (!visible) this.archives.unpinAll();
+  }
+
+  /** The same for another who shows the list. */
+  follow(viewer: unknown, visible: boolean): void {
+    if (visible) this.viewers.add(viewer);
+    else this.viewers.delete(viewer);
     clearInterval(this.timer);
-    if (!visible) return this.archives.unpinAll();
+    if (this.viewers.size === 0) return;
     this.timer = setInterval(() => void this.refresh(), LOOK);
-    void this.refresh();
+    if (visible) void this.refresh();
   }
 
   /** Looks at the disk again. */
@@ -81,6 +93,19 @@ export class Library implements Disposable {
     return this.archive(session, true);
   }
 
+  /** The traffic of a session for whoever keeps it as long as they like, and disposes of it; rejects with what the system says. */
+  async open({ id, folder }: EarlierSession): Promise<Archive> {
+    return openTraffic(await SessionReader.open(folder), id, true);
+  }
+
+  /** Has rows of other traffic found, too, until it is taken back. */
+  lend(source: TrafficSource): Disposable {
+    this.guests.set(source.session, source);
+    return toDisposable(() => {
+      if (this.guests.get(source.session) === source) this.guests.delete(source.session);
+    });
+  }
+
   /** A session is not shown any more. */
   hide(id: string): void {
     this.archives.unpin(id);
@@ -91,7 +116,8 @@ export class Library implements Disposable {
    * the session is gone. It is to be used at once, not kept.
    */
   async look<T>({ session: id, seq }: RowRef, use: (source: TrafficSource | undefined) => T): Promise<T> {
-    if (id === this.options.live.session) return use(this.options.live);
+    const here = id === this.options.live.session ? this.options.live : this.guests.get(id);
+    if (here) return use(here);
     for (const end = Date.now() + HANDOVER; ; await sleep(HANDOVER_LOOK)) {
       const session = (await this.list()).find((each) => each.id === id);
       if (!session) return use(undefined);

@@ -3,6 +3,7 @@ import type { ArgumentDrafts } from "../call/argumentDrafts";
 import { Commands } from "../contributions";
 import type { Host } from "../host";
 import { keepsFocus } from "../keepsFocus";
+import { showInTraffic as showRow } from "../traffic/showInTraffic";
 import { PromptGetter } from "./promptGetter";
 import { PromptView } from "./promptView";
 
@@ -22,6 +23,6 @@ export function registerPrompts(host: Host, drafts: ArgumentDrafts): vscode.Disp
 
 async function showInTraffic(view: PromptView, uri: vscode.Uri | undefined): Promise<void> {
   const request = view.requestOf(uri);
-  if (request !== undefined) return vscode.commands.executeCommand(Commands.openMessage, request);
+  if (request !== undefined) return showRow(request);
   void vscode.window.showInformationMessage(vscode.l10n.t("Open a prompt first: Get Prompt... lists those of the servers."));
 }

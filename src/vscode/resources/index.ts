@@ -5,6 +5,7 @@ import { Commands } from "../contributions";
 import type { Host } from "../host";
 import { keepsFocus } from "../keepsFocus";
 import { newestRequest } from "../newestRequest";
+import { showInTraffic as showRow } from "../traffic/showInTraffic";
 import { refreshResource } from "./refreshResource";
 import { ResourceFiles } from "./resourceFiles";
 import { ResourceReader } from "./resourceReader";
@@ -37,7 +38,7 @@ function activeResource(): vscode.Uri | undefined {
 async function showInTraffic({ trace, registry }: Host, uri: vscode.Uri | undefined): Promise<void> {
   const ref = uri && resourceRef(uri);
   const request = ref && newestRequest(trace, registry.get(ref.server)?.link, "resources/read", ref.uri);
-  if (request !== undefined) return vscode.commands.executeCommand(Commands.openMessage, request);
+  if (request !== undefined) return showRow(request);
   void vscode.window.showInformationMessage(vscode.l10n.t("The traffic no longer has the reading of this resource. Read Again makes a new one."));
 }
 

@@ -107,9 +107,10 @@ class FakeInput {
 }
 
 function showQuickPick(asked: Asked[], next: () => Choice) {
-  return async (items: readonly Row[], options: vscode.QuickPickOptions = {}): Promise<Row | undefined> => {
+  return async (items: readonly Row[], options: vscode.QuickPickOptions = {}): Promise<Row | readonly Row[] | undefined> => {
     asked.push({ title: options.title ?? "", placeholder: options.placeHolder ?? "", rows: items.map(textOf), value: "", password: false });
     const choice = next();
+    if (typeof choice === "object" && "ticks" in choice) return Promise.resolve(choice.ticks.map((row) => rowOf(items, row)));
     return Promise.resolve(typeof choice === "object" && "row" in choice ? rowOf(items, choice.row) : undefined);
   };
 }

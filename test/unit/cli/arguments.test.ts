@@ -49,7 +49,7 @@ describe("the words of a command line", () => {
   });
 
   const refused: readonly (readonly [readonly string[], RegExp])[] = [
-    [["lst", ...launch], /no command "lst".*list, call, read, prompt and trace/],
+    [["lst", ...launch], /no command "lst".*list, call, read, prompt, trace, show, stats and diff/],
     [["list"], /Which server\? Put its command after --/],
     [["list", "--"], /Which server\?/],
     [["list", "node", "server.js"], /Which server\?/],

@@ -185,6 +185,19 @@ describe("an archive", () => {
     assert.deepEqual([archive.at(0)?.method, archive.at(0)?.text(), archive.at(1)?.bytes().length], ["tools/call", "", 0]);
     assert.deepEqual(troubles, ["Messages of an earlier session cannot be read: gone. They are shown empty."]);
   });
+
+  it("shows every row, and ends nothing, when the rows that would tell cannot be read any more", async () => {
+    const { disk, trace, writer } = stage();
+    writer.sent(bytes('{"jsonrpc":"2.0","id":1,"method":"a"}'));
+    writer.stdout(bytes('[{"jsonrpc":"2.0","id":1,"result":{}}]\n'));
+    writer.host({ type: "closed", closed: { how: "exited", code: 0, signal: null, asked: false } });
+    await trace.flush();
+    const archive = openArchive(disk, "old");
+    disk.read = () => assert.fail("gone");
+    const folded = new ExchangeFold(archive);
+    assert.deepEqual(folded.rows(1, 10).rows.map(({ type, seq }) => `${type} ${seq}`), ["frame 2", "frame 1", "exchange 0"]);
+    assert.equal(folded.of(0)?.status, "pending");
+  });
 });
 
 function flip(bytes: Uint8Array, at: number, bits: number): Uint8Array {

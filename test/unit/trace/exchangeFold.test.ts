@@ -1,62 +1,17 @@
 import assert from "node:assert/strict";
-import type { Exchange, TrafficRow } from "../../../src/core/trace/exchange";
+import { toDisposable } from "../../../src/core/base/disposable";
+import type { Event } from "../../../src/core/base/event";
 import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
 import { RingTrace } from "../../../src/core/trace/ringTrace";
-import type { FrameWriter } from "../../../src/core/wire/frame";
+import type { Trace } from "../../../src/core/trace/trace";
 import { FakeClock } from "../../support/fakeClock";
-import { FakeDisk } from "../../support/fakeDisk";
-import { mutate, randomMessage } from "../../support/jsonFuzz";
-import { Random, rounds } from "../../support/random";
 import { play } from "../../support/script";
-
-const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
-
-/** `> text` and `< text` lines on one link, as in a script, without a client that would have to send them. */
-function write(writer: FrameWriter, script: string): void {
-  for (const line of script.split("\n").map((text) => text.trim()).filter((text) => text !== "")) {
-    const text = line.slice(2);
-    if (line.startsWith(">")) writer.sent(bytes(text));
-    else if (line.startsWith("!")) writer.stderr(bytes(`${text}\n`));
-    else if (line.startsWith("x")) writer.host({ type: "closed", closed: { how: "exited", code: Number(text), signal: null, asked: false } });
-    else writer.stdout(bytes(`${text}\n`));
-  }
-}
-
-/** Sizes so small that every row is a block of columns and leaves by itself. */
-const SLOT = 1024;
-const ROW_BYTES = 34;
-
-/** @param rows as many are held; by default all of them */
-function stage(rows = Number.POSITIVE_INFINITY) {
-  const clock = new FakeClock(100);
-  const memoryBytes = 4 * SLOT + rows * ROW_BYTES;
-  const trace = new RingTrace(clock, { session: "test", memoryBytes, spill: new FakeDisk(), parts: { slotBytes: SLOT, blockShift: 0 } });
-  const fold = new ExchangeFold(trace);
-  const writer = trace.open({ server: "s", name: "s" });
-  return { clock, trace, fold, writer };
-}
+import { bytes, show, stage, write } from "./foldStage";
 
 function fold(script: string): ExchangeFold {
   const { writer, fold: folded } = stage();
   write(writer, script);
   return folded;
-}
-
-/** One short line for each row, oldest first. */
-function show(exchanges: ExchangeFold, link = 1): readonly string[] {
-  return exchanges.rows(link, 1000).rows.toReversed().map(showRow);
-}
-
-function showRow(row: TrafficRow): string {
-  if (row.type === "frame") return `${row.seq} frame`;
-  const { sender, id, method, subject, status, answer, extraAnswers, notes, reason } = row.exchange;
-  const parts = [`${row.seq} ${sender} ${JSON.stringify(id)} ${method}`];
-  if (subject !== undefined) parts.push(`of ${subject}`);
-  parts.push(answer === undefined ? status : `${status} by ${answer}`);
-  if (reason !== undefined) parts.push(`(${reason})`);
-  if (extraAnswers.length > 0) parts.push(`extra ${extraAnswers.join(" ")}`);
-  if (notes.length > 0) parts.push(`notes ${notes.join(" ")}`);
-  return parts.join(" ");
 }
 
 const CASES: readonly (readonly [name: string, script: string, expected: readonly string[]])[] = [
@@ -213,6 +168,42 @@ const CASES: readonly (readonly [name: string, script: string, expected: readonl
      < [{"jsonrpc":"2.0","id":1,"result":{}},5,[],{}]`,
     ["0 client 1 a error by 2 (1: x) extra 3", "0 client 2 b ok by 1 notes 1", "2 frame", "3 frame"],
   ],
+  [
+    "the members of a batch are judged as single messages are",
+    `> [{"jsonrpc":"2.0","id":1,"method":"a"},{"jsonrpc":"2.0","id":2,"method":"b"},{"jsonrpc":"2.0","id":3,"method":"c"}]
+     < [{"id":1,"result":{}},{"jsonrpc":"2.0","id":2,"result":{"isError":true,"content":[{"type":"text","text":"no such file"}]}},{"jsonrpc":"2.0","id":3,"result":{"isError":"true"}}]`,
+    ['0 client 1 a malformed by 1 (no "jsonrpc": "2.0")', "0 client 2 b tool-error by 1 (no such file)", "0 client 3 c ok by 1"],
+  ],
+  [
+    "a batch cancels and reports progress, under tokens and ids that are texts too, and nothing else in it does",
+    `> [{"jsonrpc":"2.0","id":"x","method":"a","params":{"_meta":{"progressToken":"t"}}},{"jsonrpc":"2.0","id":1,"method":"b"}]
+     > [{"jsonrpc":"2.0","method":"notifications/message","params":{"requestId":"x"}},{"jsonrpc":"2.0","method":"notifications/message","params":{"requestId":1}}]
+     < [{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"t","requestId":1}}]
+     > [{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"x","reason":"user"}}]`,
+    ["0 client \"x\" a cancelled (user) notes 2 3", "0 client 1 b pending", "1 frame"],
+  ],
+  [
+    "what is no message belongs to nothing, also in a batch",
+    `> {"jsonrpc":"2.0","id":1,"method":"a"}
+     < [null,{"jsonrpc":"2.0","id":1,"result":{}}]
+     < [[{"jsonrpc":"2.0","id":1,"result":{}}],{"jsonrpc":"2.0","id":1,"result":{}}]`,
+    ["0 client 1 a ok by 1 extra 2", "1 frame", "2 frame"],
+  ],
+  [
+    "a notification that is about no request belongs to none, whatever it says",
+    `> {"jsonrpc":"2.0","id":1,"method":"a","params":{"_meta":{"progressToken":1}}}
+     > {"jsonrpc":"2.0","method":"notifications/message","params":{"requestId":1}}
+     < {"jsonrpc":"2.0","method":"notifications/message","params":{"progressToken":1}}`,
+    ["0 client 1 a pending", "1 frame", "2 frame"],
+  ],
+  [
+    "an id that is used again after the end of the link is a new request's",
+    `> {"jsonrpc":"2.0","id":1,"method":"a"}
+     x 1
+     > {"jsonrpc":"2.0","id":1,"method":"b"}
+     < {"jsonrpc":"2.0","id":1,"result":{}}`,
+    ["0 client 1 a closed", "1 frame", "2 client 1 b ok by 3"],
+  ],
 ];
 
 describe("exchange fold", () => {
@@ -242,6 +233,24 @@ describe("exchange fold", () => {
     assert.deepEqual(folded.pending(1), []);
   });
 
+  it("goes on when the host tells something else than the end of the link", () => {
+    const { fold: folded, writer } = stage();
+    write(writer, '> {"jsonrpc":"2.0","id":1,"method":"a"}');
+    writer.host({ type: "stdin-closed" });
+    assert.deepEqual(show(folded), ["0 client 1 a pending", "1 frame"]);
+  });
+
+  it("closes what is pending on any link when the trace has ended", async () => {
+    const { clock, trace, fold: folded, writer } = stage();
+    const other = trace.open({ server: "t", name: "t" });
+    write(writer, '> {"jsonrpc":"2.0","id":1,"method":"a"}');
+    await clock.advance(25);
+    write(other, '> {"jsonrpc":"2.0","id":1,"method":"b"}');
+    folded.end();
+    assert.deepEqual([show(folded, 1), show(folded, 2)], [["0 client 1 a closed"], ["1 client 1 b closed"]]);
+    assert.deepEqual([folded.pending(1), folded.pending(2), folded.of(0)?.ended], [[], [], 125]);
+  });
+
   it("lists what is pending, oldest first", () => {
     const folded = fold(`
       > {"jsonrpc":"2.0","id":1,"method":"a"}
@@ -262,6 +271,17 @@ describe("exchange fold", () => {
       < noise`);
     const found = [0, 1, 2, 3, 4, 5, 6].map((seq) => folded.of(seq)?.request);
     assert.deepEqual(found, [0, 0, 0, 0, 0, undefined, undefined]);
+    assert.equal(folded.of(-1), undefined);
+  });
+
+  it("gives the first exchange of a batch for its row", () => {
+    const folded = fold('> [{"jsonrpc":"2.0","id":1,"method":"a"},{"jsonrpc":"2.0","id":2,"method":"b"}]\n< [{"jsonrpc":"2.0","id":2,"result":{}},{"jsonrpc":"2.0","id":1,"result":{}}]');
+    assert.deepEqual([folded.of(0)?.method, folded.of(1)?.method], ["a", "b"]);
+  });
+
+  it("finds exchanges by their numbers", () => {
+    const folded = fold('> {"jsonrpc":"2.0","id":1,"method":"a"}\n< x\n> {"jsonrpc":"2.0","id":2,"method":"b"}');
+    assert.deepEqual([-1, 0, 1, 2].map((number) => folded.numbered(number)?.method), [undefined, "a", "b", undefined]);
   });
 
   it("gives the newest rows of a link, newest first, and how many there are", () => {
@@ -329,6 +349,24 @@ describe("exchange fold", () => {
     assert.deepEqual([changes, folded.rows(1, 9).total], [0, 0]);
   });
 
+  it("leaves no listeners on the trace when disposed", () => {
+    const { trace } = stage();
+    let listeners = 0;
+    const counted = <T>(event: Event<T>): Event<T> => (listener) => {
+      listeners++;
+      const subscription = event(listener);
+      return toDisposable(() => {
+        listeners--;
+        subscription.dispose();
+      });
+    };
+    const watched = Object.create(trace, { onAppend: { value: counted(trace.onAppend) }, onClear: { value: counted(trace.onClear) } }) as Trace;
+    const folded = new ExchangeFold(watched);
+    assert.ok(listeners > 0);
+    folded.dispose();
+    assert.equal(listeners, 0);
+  });
+
   it("forgets everything on clear, so that a later answer stands alone", () => {
     const { trace, fold: folded, writer } = stage();
     write(writer, '> {"jsonrpc":"2.0","id":1,"method":"a"}');
@@ -338,28 +376,14 @@ describe("exchange fold", () => {
     assert.deepEqual(show(folded), ["1 frame"]);
   });
 
-  it("lets rows leave with their frames", () => {
-    const { fold: folded, writer, trace } = stage(4);
-    write(writer, '> {"jsonrpc":"2.0","id":1,"method":"a","params":{"_meta":{"progressToken":1}}}\n< {"jsonrpc":"2.0","id":1,"result":{}}\n< x');
-    assert.deepEqual(show(folded), ["0 client 1 a ok by 1", "2 frame"]);
-    const seen: number[] = [];
-    folded.onChange((links) => seen.push(...links));
-    write(writer, "! to stderr\n! to stderr");
-    assert.equal(trace.first, 1);
-    // The answer is still held, but it belonged to the exchange that has left.
-    assert.deepEqual([show(folded), folded.of(0), folded.of(1), seen], [["2 frame"], undefined, undefined, [1]]);
-    write(writer, '< {"jsonrpc":"2.0","id":1,"result":{}}\n< {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":1}}');
-    assert.deepEqual(show(folded).slice(-2), ["5 frame", "6 frame"]);
-  });
-
-  it("keeps the requests under one id in order when the oldest has left", () => {
-    const { fold: folded, writer } = stage(5);
-    const filler = "! x";
-    write(writer, `> {"jsonrpc":"2.0","id":1,"method":"a"}\n${filler}\n${filler}\n> {"jsonrpc":"2.0","id":1,"method":"b"}\n> {"jsonrpc":"2.0","id":1,"method":"c"}\n! x`);
-    assert.deepEqual(folded.pending(1).map((exchange) => exchange.method), ["b", "c"]);
-    write(writer, '< {"jsonrpc":"2.0","id":1,"result":{}}');
-    assert.equal(folded.of(6)?.method, "b");
-    assert.deepEqual(folded.pending(1).map((exchange) => exchange.method), ["c"]);
+  it("takes nothing that somebody still holds for what came after the clear", () => {
+    const { trace, fold: folded, writer } = stage();
+    write(writer, '> {"jsonrpc":"2.0","id":1,"method":"a"}');
+    const held = folded.of(0);
+    trace.clear();
+    write(writer, '> {"jsonrpc":"2.0","id":2,"method":"b"}\n< {"jsonrpc":"2.0","id":2,"result":{}}');
+    assert.deepEqual(show(folded), ["1 client 2 b ok by 2"]);
+    assert.deepEqual([held?.method, held?.status], ["a", "pending"]);
   });
 
   it("cuts long reasons", () => {
@@ -374,16 +398,6 @@ describe("exchange fold", () => {
       x 0
     `, ({ link }) => link.send('{"jsonrpc":"2.0","id":1,"method":"ping"}'));
     assert.deepEqual(show(new ExchangeFold(trace)), ["0 client 1 ping ok by 1", "2 frame"]);
-  });
-
-  it("never throws, and is the same whether folded row by row or afterwards", () => {
-    const random = new Random(31);
-    for (let round = 0; round < rounds(60, 3000); round++) {
-      const { trace, fold: folded, writer } = stage(random.pick([Number.POSITIVE_INFINITY, 20]));
-      for (let line = 0; line < 60; line++) writeRandom(writer, random);
-      if (trace.first === 0) assert.deepEqual(show(folded), show(new ExchangeFold(trace)), `round ${round}`);
-      assertConsistent(folded, trace);
-    }
   });
 
   it("shows every row of a flood that a request, progress, another link and stderr break into, over blocks of any size", () => {
@@ -404,44 +418,3 @@ describe("exchange fold", () => {
     }
   });
 });
-
-function writeRandom(writer: FrameWriter, random: Random): void {
-  const text = random.next() < 0.6 ? smallTraffic(random) : randomMessage(random);
-  const line = random.next() < 0.2 ? mutate(bytes(text), random) : bytes(text);
-  const kind = random.next();
-  if (kind < 0.4) writer.sent(line);
-  else if (kind < 0.9) writer.stdout(new Uint8Array([...line, 0x0a]));
-  else if (kind < 0.98) writer.stderr(new Uint8Array([...line, 0x0a]));
-  else writer.host({ type: "closed", closed: { how: "failed", message: "x" } });
-}
-
-/** Messages with so few ids that they meet. */
-function smallTraffic(random: Random): string {
-  const id = random.pick(["1", "2", '"1"', "null"]);
-  const one = (): string =>
-    random.pick([
-      `{"jsonrpc":"2.0","id":${id},"method":"a","params":{"_meta":{"progressToken":${id}}}}`,
-      `{"jsonrpc":"2.0","id":${id},"result":{}}`,
-      `{"jsonrpc":"2.0","id":${id},"error":{"code":1,"message":"x"}}`,
-      `{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":${id}}}`,
-      `{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":${id}}}`,
-    ]);
-  return random.next() < 0.15 ? `[${one()},${one()}]` : one();
-}
-
-function assertConsistent(folded: ExchangeFold, trace: RingTrace): void {
-  const { rows, total } = folded.rows(1, 1e9);
-  assert.equal(rows.length, total);
-  const exchanges = rows.flatMap((row) => (row.type === "exchange" ? [row.exchange] : []));
-  assert.deepEqual(folded.pending(1), exchanges.filter((exchange) => exchange.status === "pending").toReversed());
-  for (const row of rows) assert.ok(row.seq >= trace.first, "a row whose frame has left");
-  for (const [newer, older] of rows.map((row, index) => [row, rows[index + 1]] as const)) assert.ok(!older || older.seq <= newer.seq, "rows out of order");
-  for (const exchange of exchanges) assertExchange(exchange);
-}
-
-function assertExchange(exchange: Exchange): void {
-  const { status, answer, ended, extraAnswers } = exchange;
-  assert.equal(ended === undefined, status === "pending");
-  assert.equal(answer !== undefined, ["ok", "error", "tool-error", "malformed"].includes(status));
-  if (extraAnswers.length > 0) assert.notEqual(status, "pending");
-}

@@ -118,6 +118,19 @@ describe("message scanner", () => {
     }
   });
 
+  it("is not misled by an opening of any length that it knows", () => {
+    for (const method of ["m", "me", "met", "meth"]) {
+      const opening = `{"jsonrpc":"2.0","method":"${method}","params":{`;
+      const others = ["7", "[]", "{}", '"{"', "null"].map((params) => `${opening.slice(0, -1)}${params}}`);
+      const scanner = new MessageScanner();
+      for (const line of [`${opening}"a":1}}`, `${opening}}}`, ...others, `${opening.replace("params", "paramz")}}}`, opening.replace('":{', '" :'), opening.slice(0, -1)]) {
+        const fresh = new MessageScanner();
+        assert.equal(scanner.scan(bytes(line), START), fresh.scan(bytes(line), START), line);
+        if (fresh.scan(bytes(line), START) === "object") assert.deepEqual(facts(scanner), facts(fresh), line);
+      }
+    }
+  });
+
   it("says the same of a line when it comes again, whatever stands before its params", () => {
     for (const before of ['"id":1,', '"result":{},', '"x":{"isError":true},', '"m\\u0065thod":"b",', '"x":"\\n",', '"params":7,', '"method":5,', ""]) {
       const line = bytes(`{"jsonrpc":"2.0","method":"a",${before}"params":{"y":1}}`);

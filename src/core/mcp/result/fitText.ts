@@ -1,4 +1,4 @@
-import { indentJson } from "./indentJson";
+import { indentJson } from "../../base/indentJson";
 
 /** A text as long as this, in UTF-16 units, is shown by its head: an editor would be slow to take it, and nobody reads it whole. */
 const LONGEST_WHOLE = 1_000_000;

@@ -1,4 +1,4 @@
-import { indentJson } from "./indentJson";
+import { indentJson } from "../../base/indentJson";
 import { isMarkdownDocument } from "./isMarkdownDocument";
 
 /** A text block as it is shown: what it is written in and, for JSON, indented. */

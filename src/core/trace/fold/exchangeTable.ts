@@ -1,13 +1,13 @@
 import type { JsonRpcId } from "../../wire/message";
 import type { ExchangeStatus } from "../exchange";
+import { ANSWERED_LATE, ASKED_BY_SERVER, EXCHANGE_STATUSES, type ExchangeCopy } from "../exchangeColumns";
 import type { RowColumns } from "../rowColumns";
 import { float64, NumberList, uint8 } from "./numberList";
 
 export type Sender = "client" | "server";
 
-const STATUSES: readonly ExchangeStatus[] = ["pending", "ok", "tool-error", "error", "malformed", "cancelled", "closed"];
+const STATUSES: readonly ExchangeStatus[] = EXCHANGE_STATUSES;
 const STATUS_MASK = 0b111;
-const FROM_SERVER = 0b1000;
 
 /** No row has this sequence. */
 const NONE = -1;
@@ -39,7 +39,13 @@ export class ExchangeTable {
   private readonly extras = new Map<number, number[]>();
   private readonly notesOf = new Map<number, number[]>();
 
-  constructor(private readonly columns: RowColumns) {}
+  /**
+   * @param changed is told of each exchange that has ended or was answered once more
+   */
+  constructor(
+    private readonly columns: RowColumns,
+    private readonly changed: (number: number) => void = () => undefined,
+  ) {}
 
   /** Exchanges `[first, next)` are held. */
   get first(): number {
@@ -54,19 +60,22 @@ export class ExchangeTable {
     const number = this.requests.next;
     this.requests.push(seq);
     this.enders.push(NONE);
-    this.states.push(sender === "server" ? FROM_SERVER : 0);
+    this.states.push(sender === "server" ? ASKED_BY_SERVER : 0);
     if (member) this.members.set(number, member);
     return number;
   }
 
   end(number: number, status: ExchangeStatus, by: PartRef): void {
-    this.states.set(number, (this.states.at(number) & FROM_SERVER) | STATUSES.indexOf(status));
+    this.states.set(number, (this.states.at(number) & ~STATUS_MASK) | STATUSES.indexOf(status));
     this.enders.set(number, by.seq);
     if (by.index !== undefined) this.enderIndexes.set(number, by.index);
+    this.changed(number);
   }
 
   addExtra(number: number, seq: number): void {
     addTo(this.extras, number, seq);
+    this.states.set(number, this.states.at(number) | ANSWERED_LATE);
+    this.changed(number);
   }
 
   addNote(number: number, seq: number): void {
@@ -82,15 +91,33 @@ export class ExchangeTable {
   }
 
   sender(number: number): Sender {
-    return (this.states.at(number) & FROM_SERVER) !== 0 ? "server" : "client";
+    return (this.states.at(number) & ASKED_BY_SERVER) !== 0 ? "server" : "client";
   }
 
   request(number: number): number {
     return this.requests.at(number);
   }
 
+  /** The first exchange whose request is not before `seq`; requests are in the order of their rows. */
+  numberFrom(seq: number): number {
+    let { first: low, next: high } = this;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.requests.at(middle) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   member(number: number): Member | undefined {
     return this.members.get(number);
+  }
+
+  /** Copies exchanges `[first, next)` to index `at` on. */
+  copy(first: number, next: number, { requests, enders, states }: ExchangeCopy, at: number): void {
+    this.requests.copy(first, next, requests, at);
+    this.enders.copy(first, next, enders, at);
+    this.states.copy(first, next, states, at);
   }
 
   ender(number: number): PartRef | undefined {

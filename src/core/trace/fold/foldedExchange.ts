@@ -3,6 +3,7 @@ import { faultText } from "../../wire/faultText";
 import type { JsonRpcId } from "../../wire/message";
 import { verdictOf } from "../../wire/verdict";
 import type { Exchange, ExchangeStatus } from "../exchange";
+import { subjectOf } from "../subject";
 import type { Trace } from "../trace";
 import type { ExchangeTable, PartRef, Sender } from "./exchangeTable";
 
@@ -69,8 +70,7 @@ export class FoldedExchange implements Exchange {
   }
 
   private readSubject(): string | undefined {
-    const params = paramsOf(this.part({ seq: this.request, index: this.index }));
-    return textOf(params["name"]) ?? textOf(params["uri"]);
+    return subjectOf(paramsOf(this.part({ seq: this.request, index: this.index })));
   }
 
   private readReason(): string | undefined {

@@ -1,6 +1,7 @@
 type Key = string | number;
 
-const SMALLEST = 64;
+/** Places of a new generation. */
+const SMALLEST = 128;
 /** Keys of one generation: growing it to this size takes well under a millisecond. */
 const LARGEST = 16 * 1024;
 
@@ -13,18 +14,25 @@ interface Generation {
 }
 
 /**
- * Finds the latest of the numbers that have a key, in four to eight bytes a number and without an object for any. Numbers
- * are added in ascending order and leave in the same; keys keep their type, as ids of JSON-RPC do.
+ * Finds the latest of the numbers that have a key, in eight bytes a number, or up to sixteen while they are few, and
+ * without an object for any. Numbers are added in ascending order and leave in the same; keys keep their type, as ids of
+ * JSON-RPC do.
  */
 export class KeyIndex {
+  /** The latest first. */
   private readonly generations: Generation[] = [];
 
   /** @param keyOf the key of a number, or `undefined` once it has left */
   constructor(private readonly keyOf: (number: number) => Key | undefined) {}
 
+  /** Bytes that it takes; the tests of its memory read it. */
+  get bytes(): number {
+    return this.generations.reduce((bytes, { slots }) => bytes + slots.byteLength, 0);
+  }
+
   add(number: number, key: Key): void {
-    let generation = this.generations.at(-1);
-    if (!generation || generation.count >= LARGEST) this.generations.push((generation = { slots: new Uint32Array(SMALLEST * 2), count: 0, last: number }));
+    let [generation] = this.generations;
+    if (!generation || generation.count >= LARGEST) this.generations.unshift((generation = { slots: new Uint32Array(SMALLEST), count: 0, last: number }));
     if (generation.count * 2 >= generation.slots.length) this.grow(generation);
     this.put(generation, number, key);
     generation.last = number;
@@ -32,10 +40,8 @@ export class KeyIndex {
 
   /** The latest number with this key that has not left. */
   latest(key: Key): number | undefined {
-    for (let index = this.generations.length - 1; index >= 0; index--) {
-      const generation = this.generations[index];
-      const slot = generation && this.slotOf(generation.slots, key);
-      const found = slot === undefined ? 0 : (generation?.slots[slot] ?? 0);
+    for (const { slots } of this.generations) {
+      const found = slots[this.slotOf(slots, key)] ?? 0;
       if (found !== 0) return found - 1;
     }
     return undefined;
@@ -43,7 +49,7 @@ export class KeyIndex {
 
   /** Forgets what has left: numbers before this one. */
   dropBefore(number: number): void {
-    while ((this.generations[0]?.last ?? number) < number) this.generations.shift();
+    while ((this.generations.at(-1)?.last ?? number) < number) this.generations.pop();
   }
 
   private grow(generation: Generation): void {

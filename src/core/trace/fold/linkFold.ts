@@ -63,10 +63,10 @@ export class LinkFold {
     return end;
   }
 
-  /** Takes the next row. */
+  /** Takes the next row, which `addAlone` did not take. */
   add(seq: number): void {
     const kind = this.parts.trace.columns.kind(seq);
-    if (kind !== "stderr" && !this.belongs(seq, kind)) this.rows.push(seq);
+    if (!this.belongs(seq, kind)) this.rows.push(seq);
   }
 
   /**
@@ -109,10 +109,6 @@ export class LinkFold {
         return false;
       case "batch":
         return this.batch(seq);
-      case "notification": {
-        if (!isRelated(trace.columns.method(seq))) return false;
-        break;
-      }
       case "junk":
         return false;
       default:
@@ -123,8 +119,7 @@ export class LinkFold {
 
   private row(seq: number, kind: string): Part {
     const { columns } = this.parts.trace;
-    const token = kind === "result" || kind === "error" ? undefined : columns.token(seq);
-    return { seq, index: undefined, kind, id: columns.id(seq), method: columns.method(seq), token, suspect: columns.suspect(seq), toolError: columns.toolError(seq) };
+    return { seq, index: undefined, kind, id: columns.id(seq), method: columns.method(seq), token: columns.token(seq), suspect: columns.suspect(seq), toolError: columns.toolError(seq) };
   }
 
   /** True when every member belongs to an exchange, so that the batch needs no row of its own. */
@@ -250,7 +245,7 @@ function outcomeOf(answer: Part): ExchangeStatus {
 /** A member of a batch, read off its value as the columns are for a row. */
 function partOf(member: unknown, seq: number, index: number): Part | undefined {
   const verdict = verdictOf(member);
-  if (verdict.kind === "junk" || verdict.kind === "batch" || !isJsonObject(member)) return undefined;
+  if (verdict.kind === "junk" || !isJsonObject(member)) return undefined;
   const { kind, id, method, fault } = verdict;
   const { result } = member;
   return { seq, index, kind, id, method, token: tokenOf(member, kind, method), suspect: fault !== undefined, toolError: isJsonObject(result) && result["isError"] === true };

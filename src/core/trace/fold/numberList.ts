@@ -47,6 +47,11 @@ export class NumberList {
     return this.end - this.start;
   }
 
+  /** Bytes that its numbers take; the tests of its memory read it. */
+  get bytes(): number {
+    return this.blocks.reduce((bytes, block) => bytes + (isRun(block) ? 0 : block.byteLength), 0);
+  }
+
   push(value: number): void {
     this.pushRun(value, 1, 0);
   }
@@ -75,9 +80,21 @@ export class NumberList {
     if (this.at(index) !== value) this.spelt(Math.floor(at / BLOCK))[at % BLOCK] = value;
   }
 
+  /** Copies the numbers `[first, next)`, which are held, by whole blocks, to index `at` on. */
+  copy(first: number, next: number, to: Numbers, at = 0): void {
+    for (let index = first; index < next; ) {
+      const from = (index - this.base) % BLOCK;
+      const count = Math.min(next - index, BLOCK - from);
+      const block = this.blocks[Math.floor((index - this.base) / BLOCK)];
+      if (block && !isRun(block)) to.set(block.subarray(from, from + count), at + index - first);
+      else if (block) fill(to, at + index - first, block.value + from * block.step, count, block.step);
+      index += count;
+    }
+  }
+
   dropBefore(index: number): void {
     this.start = Math.min(Math.max(this.start, index), this.end);
-    while (this.blocks.length > 0 && this.base + BLOCK <= this.start) {
+    while (this.base + BLOCK <= this.start) {
       this.blocks.shift();
       this.base += BLOCK;
     }

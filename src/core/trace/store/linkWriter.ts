@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/clock";
-import type { Act, Frame, FrameWriter, HostEvent, Rows } from "../../wire/frame";
+import type { Act, Frame, FrameWriter, HostEvent, LineEnding, Rows } from "../../wire/frame";
 import { UNLISTED } from "../../wire/nameTable";
 import type { ByteRing, Place } from "./byteRing";
 import type { Columns } from "./columns";
@@ -81,6 +81,13 @@ export class LinkWriter implements FrameWriter {
     this.push(place, place.at, Kind.host | From.host | Ending.none, bytes.length, 0, UNLISTED);
     const rows = this.finish("host");
     return rows.at(rows.first);
+  }
+
+  /** A line that was cut out of its stream before, as in a recording: no stream is looked at for its end. */
+  whole(stream: "stdout" | "stderr", bytes: Uint8Array, ending: LineEnding, dropped: number): Rows {
+    this.begin();
+    this.longLine(stream, { bytes, crlf: ending === "crlf", dropped }, Ending[ending]);
+    return this.finish(stream);
   }
 
   private receive(stream: "stdout" | "stderr", chunk: Uint8Array, act?: Act): Rows {

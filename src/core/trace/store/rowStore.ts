@@ -4,11 +4,12 @@ import { isValidUtf8 } from "../../base/text";
 import { classify } from "../../wire/classify";
 import { parseJson } from "../../wire/parseJson";
 import { UNLISTED } from "../../wire/nameTable";
-import type { RowColumns } from "../rowColumns";
+import type { RowColumns, RowCopy, RowLines } from "../rowColumns";
 import type { Columns } from "./columns";
 import { IdentityCache } from "./identityCache";
 import { Form, FORM_BITS, fromOf, Kind, kindBits, kindOf, METHOD_SPELT, SUSPECT, TOKEN_IS_ID, TOKEN_LISTED, TOOL_ERROR } from "./rowFlags";
 import { StoredFrame } from "./storedFrame";
+import { StoredLines } from "./storedLines";
 
 /** Where the bytes of rows are found. */
 export interface ByteSource {
@@ -20,6 +21,7 @@ export interface ByteSource {
 
 /** Frames that were made last are kept for those who ask for the same row in the same turn: a weak reference costs several times as much as a frame. */
 const RECENT = 32;
+const NO_BYTES = new Uint8Array(0);
 
 /** The rows of a trace read back from their columns and bytes; frames are made when asked for, and those given by `at` are the same object as long as somebody holds one. */
 export class RowStore implements RowColumns {
@@ -124,6 +126,46 @@ export class RowStore implements RowColumns {
       else high = middle;
     }
     return low;
+  }
+
+  size(seq: number): number {
+    return this.kind(seq) === "host" ? 0 : this.length(seq) + this.dropped(seq);
+  }
+
+  copy(first: number, next: number, to: RowCopy): void {
+    let at = 0;
+    for (const { block, from, to: end } of this.columns.pieces(first, next)) {
+      to.times.set(block.times.subarray(from, end), at);
+      to.lengths.set(block.lengths.subarray(from, end), at);
+      to.ids.set(block.ids.subarray(from, end), at);
+      to.flags.set(block.flags.subarray(from, end), at);
+      to.links.set(block.links.subarray(from, end), at);
+      to.methods.set(block.methods.subarray(from, end), at);
+      at += end - from;
+    }
+  }
+
+  methodOf(code: number): string {
+    return code === UNLISTED ? "" : this.names.text(code);
+  }
+
+  part(seq: number, from: number, to: number): Uint8Array | undefined {
+    const end = Math.min(to, this.length(seq));
+    return from >= end ? NO_BYTES : this.bytes.view(this.offset(seq) + from, end - from);
+  }
+
+  lines(seq: number, next: number, most: number): RowLines | undefined {
+    const start = this.offset(seq);
+    // Rows lie in the order of their offsets, so the last one that fits is found without a look at those before it.
+    let end = Math.min(next, this.rowFrom(start + most + 1));
+    while (end > seq + 1 && this.offset(end - 1) + this.length(end - 1) - start > most) end--;
+    // A piece of memory, or a block on disk, may end before.
+    for (end = Math.max(end, seq + 1); end > seq; end = seq + Math.floor((end - seq) / 2)) {
+      const length = this.offset(end - 1) + this.length(end - 1) - start;
+      const bytes = length === 0 ? NO_BYTES : this.bytes.view(start, length);
+      if (bytes?.length === length) return new StoredLines(this.columns, bytes, start, seq, end);
+    }
+    return undefined;
   }
 
   dropped(seq: number): number {

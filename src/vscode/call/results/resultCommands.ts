@@ -4,6 +4,7 @@ import { copiedText } from "../../../core/mcp/result/copiedText";
 import type { Server } from "../../../core/server/server";
 import { Commands, Schemes } from "../../contributions";
 import type { Host } from "../../host";
+import { showInTraffic as showRow } from "../../traffic/showInTraffic";
 import type { ArgumentDrafts } from "../argumentDrafts";
 import { openArguments, readArguments } from "../argumentsEditor";
 import type { Caller } from "../caller";
@@ -98,7 +99,7 @@ async function copy({ result }: CallRecord): Promise<void> {
 
 async function showInTraffic({ request }: CallRecord): Promise<void> {
   if (request === undefined) return tell(vscode.l10n.t("The traffic does not have this call."));
-  await vscode.commands.executeCommand(Commands.openMessage, request);
+  await showRow(request);
 }
 
 function tell(message: string): void {

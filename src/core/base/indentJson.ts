@@ -1,31 +1,40 @@
+/** Deeper levels are not indented further, or the text would grow with the square of the depth. */
+const DEEPEST = 100;
+
 /**
  * Indents valid JSON by two spaces without touching any literal: numbers beyond double precision, escapes and the
  * order of keys stay as they were sent, which parsing and printing again would not keep.
+ * @param limit stops soon after so many UTF-16 units
  */
-export function indentJson(json: string): string {
+export function indentJson(json: string, limit = Number.POSITIVE_INFINITY): string {
   const parts: string[] = [];
   let depth = 0;
-  for (let at = 0; at < json.length; at++) {
+  let length = 0;
+  const put = (part: string): void => {
+    parts.push(part);
+    length += part.length;
+  };
+  for (let at = 0; at < json.length && length <= limit; at++) {
     const char = json[at] ?? "";
     if (isSpace(char)) continue;
     if (char === '"') {
       const end = endOfString(json, at);
-      parts.push(json.slice(at, end));
+      put(json.slice(at, end));
       at = end - 1;
     } else if (char === "{" || char === "[") {
       const next = skipSpace(json, at + 1);
       const empty = json[next] === "}" || json[next] === "]";
-      parts.push(empty ? char + (json[next] ?? "") : char + newLine(++depth));
+      put(empty ? char + (json[next] ?? "") : char + newLine(++depth));
       if (empty) at = next;
-    } else if (char === "}" || char === "]") parts.push(newLine(--depth) + char);
-    else if (char === ",") parts.push(char + newLine(depth));
-    else parts.push(char === ":" ? ": " : char);
+    } else if (char === "}" || char === "]") put(newLine(--depth) + char);
+    else if (char === ",") put(char + newLine(depth));
+    else put(char === ":" ? ": " : char);
   }
   return parts.join("");
 }
 
 function newLine(depth: number): string {
-  return `\n${"  ".repeat(depth)}`;
+  return `\n${"  ".repeat(Math.min(depth, DEEPEST))}`;
 }
 
 function isSpace(char: string): boolean {

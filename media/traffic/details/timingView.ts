@@ -1,0 +1,68 @@
+import { formatBytes, formatCount, formatDuration } from "../../../src/core/base/quantity";
+import type { Entry } from "../../../src/core/feed/model/trafficModel";
+import { timeOfDay } from "../format";
+import type { Page } from "../part";
+import { el } from "./dom";
+import { Pace } from "./pace";
+import { type Course, type Step, courseOf } from "./timing";
+
+/** How often a pending entry is drawn again, milliseconds. */
+const TICK = 250;
+
+/** When each step of an entry crossed the wire, and the silence between them. */
+export class TimingView {
+  readonly element = el("div", "details-timing");
+  private readonly pace: Pace;
+
+  constructor(private readonly page: Page) {
+    this.pace = new Pace(page);
+    this.element.tabIndex = 0;
+    this.element.setAttribute("role", "region");
+    this.element.setAttribute("aria-label", "Timing");
+  }
+
+  show(entry: Entry): void {
+    const { model } = this.page;
+    // A pending entry waits longer with every batch, whether rows came or not.
+    if (!this.pace.due(`${model.session?.id} ${entry.seq} ${entry.status} ${entry.ended} ${entry.status === "pending" ? Math.floor(model.now / TICK) : ""}`)) return;
+    const course = courseOf(model, entry);
+    const rows = course.steps.map((step) => row(step, course));
+    // Where steps are left out, after the first half of those that are listed.
+    if (course.left > 0) rows.splice(Math.ceil(rows.length / 2), 0, el("tr", "details-left", leftCell(course.left)));
+    const head = el("thead", "", el("tr", "", ...["Step", "Time", "After", "Since the last", "Size", "Course"].map((title) => headCell(title))));
+    this.element.replaceChildren(el("p", "details-summary", summaryOf(course)), el("table", "", head, el("tbody", "", ...rows)));
+  }
+
+  dispose(): void {
+    this.pace.dispose();
+  }
+}
+
+function summaryOf(course: Course): string {
+  const total = course.steps.length < 2 && !course.pending ? "There is nothing to wait for." : `${course.pending ? "Waiting for" : "Took"} ${formatDuration(course.total)}.`;
+  // The whole is no silence between others.
+  return course.longest && course.steps.length > 2 ? `${total} Longest silence: ${formatDuration(course.longest.gap)}, until ${course.longest.until.toLowerCase()}.` : total;
+}
+
+function headCell(title: string): HTMLElement {
+  const cell = el("th", "", title);
+  cell.scope = "col";
+  return cell;
+}
+
+function leftCell(left: number): HTMLElement {
+  const cell = el("td", "", `… ${formatCount(left)} steps are not listed …`);
+  cell.colSpan = 6;
+  return cell;
+}
+
+function row(step: Step, course: Course): HTMLElement {
+  const name = el("th", "", step.words);
+  name.scope = "row";
+  const mark = el("span", "details-mark");
+  const share = (value: number): string => `${course.total > 0 ? Math.min(100, (value / course.total) * 100) : 0}%`;
+  mark.style.left = share(step.after - step.gap);
+  mark.style.width = share(step.gap);
+  const bar = el("td", "details-course", mark);
+  return el("tr", step.gap > 0 && step.gap === course.longest?.gap ? "details-longest" : "", name, el("td", "", timeOfDay(step.time)), el("td", "", `+${formatDuration(step.after)}`), el("td", "", formatDuration(step.gap)), el("td", "", formatBytes(step.size)), bar);
+}

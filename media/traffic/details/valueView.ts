@@ -1,0 +1,126 @@
+import { formatBytes, formatCount } from "../../../src/core/base/quantity";
+import { escapeLines } from "../../../src/core/trace/escape";
+import { contentOf } from "./contentOf";
+import { copyText } from "./copyText";
+import { button, el } from "./dom";
+import type { JsonIndex } from "./json/jsonIndex";
+import { jsonPath } from "./json/jsonPath";
+import { layOutJson } from "./json/layOutJson";
+import { markdownView } from "./markdownView";
+
+/** Longest text that is laid out; the rest is in the editor. */
+const TEXT_SHOWN = 200_000;
+const MARKDOWN_SHOWN = 100_000;
+const PATH_SHOWN = 120;
+
+type Look = "text" | "markdown" | "image";
+
+export interface ValueViewHost {
+  announce(text: string): void;
+  close(): void;
+}
+
+/** One value by itself: a string as the text that it means, as Markdown, or as the picture that it holds. */
+export class ValueView {
+  readonly element = el("div", "details-value");
+  private readonly content = el("div", "details-value-content");
+  private readonly looks = new Map<Look, HTMLButtonElement>();
+  private readonly closeButton: HTMLButtonElement;
+  private picture: string | undefined;
+
+  constructor(
+    private readonly index: JsonIndex,
+    private readonly node: number,
+    private readonly host: ValueViewHost,
+  ) {
+    this.closeButton = button("Back", "details-tool", () => this.host.close(), "Back to the whole message (Escape)");
+    const path = jsonPath(index, node);
+    const tools = el("div", "details-tools", this.closeButton, el("bdi", "details-path", escapeLines(path.length > PATH_SHOWN ? `…${path.slice(-PATH_SHOWN)}` : path)), el("span", "details-gap"));
+    for (const look of this.possibleLooks()) {
+      const choose = button({ text: "Text", markdown: "Markdown", image: "Image" }[look], "details-tool", () => this.show(look));
+      this.looks.set(look, choose);
+      tools.append(choose);
+    }
+    tools.append(button("Copy", "details-tool", () => void copyText(this.text(), "The value was copied.", (words) => this.host.announce(words))));
+    this.content.tabIndex = 0;
+    this.content.setAttribute("role", "region");
+    this.content.setAttribute("aria-label", "Value");
+    this.element.append(tools, this.content);
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.host.close();
+    });
+    // A picture was asked for by opening its value; nothing else is rendered unasked.
+    this.show(this.looks.has("image") ? "image" : "text");
+  }
+
+  focus(): void {
+    this.content.focus();
+  }
+
+  dispose(): void {
+    if (this.picture !== undefined) URL.revokeObjectURL(this.picture);
+    this.element.remove();
+  }
+
+  private possibleLooks(): readonly Look[] {
+    if (contentOf(this.index, this.node)?.type === "image") return ["image", "text"];
+    return this.index.kind(this.node) === "string" ? ["text", "markdown"] : ["text"];
+  }
+
+  private text(): string {
+    return this.index.kind(this.node) === "string" ? this.index.stringValue(this.node) : layOutJson(this.index, this.node);
+  }
+
+  private show(look: Look): void {
+    for (const [each, choose] of this.looks) choose.setAttribute("aria-pressed", String(each === look));
+    if (look === "image") {
+      this.content.replaceChildren(...this.image());
+      return;
+    }
+    const text = this.text();
+    const limit = look === "markdown" ? MARKDOWN_SHOWN : TEXT_SHOWN;
+    const shown = text.length > limit ? text.slice(0, limit) : text;
+    const notes = this.notes(shown.length, text.length);
+    this.content.replaceChildren(look === "markdown" ? markdownView(shown) : el("pre", "details-text", escapeLines(shown)), ...notes);
+  }
+
+  private notes(shown: number, all: number): HTMLElement[] {
+    const notes: HTMLElement[] = [];
+    if (shown < all) notes.push(el("p", "details-note", `Shown are the first ${formatCount(shown)} of ${formatCount(all)} characters. Copy takes all of them.`));
+    if (!this.index.complete(this.node)) notes.push(el("p", "details-note", "The value goes on behind the part of the message that is loaded."));
+    return notes;
+  }
+
+  private image(): HTMLElement[] {
+    const content = contentOf(this.index, this.node);
+    if (content?.type !== "image") return [];
+    if (!this.index.complete(content.data)) return [el("p", "details-note", "The picture goes on behind the part of the message that is loaded. Load the whole message to see it.")];
+    const bytes = decodeBase64(this.index.stringValue(content.data));
+    if (!bytes) return [el("p", "details-note", "The picture is no base64, so it cannot be shown.")];
+    this.picture ??= URL.createObjectURL(new Blob([bytes], { type: content.mime }));
+    const image = el("img", "details-picture");
+    const caption = el("p", "details-note", `${content.mime}, ${formatBytes(bytes.length)}`);
+    image.alt = `Picture of type ${content.mime}`;
+    image.addEventListener("load", () => {
+      caption.textContent = `${content.mime}, ${formatBytes(bytes.length)}, ${image.naturalWidth} × ${image.naturalHeight}`;
+    });
+    image.addEventListener("error", () => {
+      caption.textContent = `These ${formatBytes(bytes.length)} are no picture of type ${content.mime}.`;
+      image.remove();
+    });
+    image.src = this.picture;
+    return [image, caption];
+  }
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0));
+  } catch {
+    // The decoder has no other way to say no.
+    return undefined;
+  }
+}

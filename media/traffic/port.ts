@@ -1,0 +1,71 @@
+import { Emitter, type Event } from "../../src/core/base/event";
+import type { FeedMessage, FeedRequestName, FeedRequests, HostToPage, PageToHost } from "../../src/core/feed/protocol";
+
+/** What VS Code gives a webview once. */
+export interface HostApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+/** Longest wait for an answer, milliseconds: a search of a million rows on a slow disk is far below it. */
+const ANSWER_MS = 30_000;
+
+interface Asked {
+  readonly settle: (value: never) => void;
+  readonly fail: (error: Error) => void;
+  readonly timer: number;
+}
+
+/** The page's end of the connection to the extension: what is pushed, and questions that have one answer each. */
+export class Port {
+  private readonly asked = new Map<number, Asked>();
+  private readonly messages = new Emitter<FeedMessage>();
+  private readonly reveals = new Emitter<number>();
+  private last = 0;
+
+  readonly onMessage: Event<FeedMessage> = this.messages.event;
+  /** Sequence of a row that something outside wants shown. */
+  readonly onReveal: Event<number> = this.reveals.event;
+
+  constructor(private readonly host: Pick<HostApi, "postMessage">) {}
+
+  /** Takes what came by `message`, which nobody but the extension can send to a webview. */
+  receive(message: HostToPage): void {
+    switch (message.type) {
+      case "answer":
+        // It was written by our own extension for this very question.
+        this.take(message.ask)?.settle(message.value as never);
+        break;
+      case "refusal":
+        this.take(message.ask)?.fail(new Error(message.message));
+        break;
+      case "reveal":
+        this.reveals.fire(message.seq);
+        break;
+      default:
+        this.messages.fire(message);
+    }
+  }
+
+  send(message: PageToHost): void {
+    this.host.postMessage(message);
+  }
+
+  /** Rejects with an `Error` whose message is for people. */
+  ask<K extends FeedRequestName>(name: K, value: FeedRequests[K]["ask"]): Promise<FeedRequests[K]["answer"]> {
+    const ask = ++this.last;
+    return new Promise((settle, fail) => {
+      const timer = window.setTimeout(() => this.take(ask)?.fail(new Error(`The extension did not answer within ${ANSWER_MS / 1000} seconds. Try again; if it happens again, reload the window.`)), ANSWER_MS);
+      this.asked.set(ask, { settle, fail, timer });
+      this.send({ type: "ask", ask, name, value });
+    });
+  }
+
+  private take(ask: number): Asked | undefined {
+    const found = this.asked.get(ask);
+    this.asked.delete(ask);
+    if (found) window.clearTimeout(found.timer);
+    return found;
+  }
+}

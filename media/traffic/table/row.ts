@@ -1,0 +1,137 @@
+import type { Entry } from "../../../src/core/feed/model/trafficModel";
+import { icon } from "../icons";
+import { type TimeScale, waterfallCell } from "../waterfall/waterfallCell";
+import { cellText } from "./cellText";
+import type { ColumnId } from "./columns";
+
+/** The height of a row in CSS pixels, that of a list in VS Code. */
+export const ROW_HEIGHT = 22;
+
+export interface RowContext {
+  /** The time at the host, milliseconds since the epoch. */
+  readonly now: number;
+  readonly axis: TimeScale;
+  readonly selected: number | undefined;
+  readonly expanded: ReadonlySet<number>;
+  /** What an entry without a method says; `undefined` as long as it is not known. */
+  readonly preview: (entry: Entry) => string | undefined;
+}
+
+const DIRECTION_WORDS = { client: "to the server", server: "from the server", host: "seen by Wirelight" } as const;
+
+/** A line of the table that shows one entry after the other; it touches only what differs. */
+export class Row {
+  readonly element: HTMLElement;
+  /** The line that it stands for. */
+  line = -1;
+  /** The entry that it shows. */
+  seq = -1;
+  private readonly gutter: HTMLElement;
+  private readonly cells: readonly HTMLElement[];
+  private readonly texts: string[];
+  private readonly preview: HTMLElement;
+  private shape = "";
+  private level = "";
+  private previewed = "";
+
+  constructor(
+    id: string,
+    private readonly columns: readonly ColumnId[],
+  ) {
+    this.element = document.createElement("div");
+    this.element.className = "row";
+    this.element.id = id;
+    this.element.setAttribute("role", "row");
+    this.gutter = document.createElement("div");
+    this.gutter.className = "gutter";
+    this.gutter.setAttribute("aria-hidden", "true");
+    this.gutter.append(icon("chevronRight"));
+    this.preview = document.createElement("span");
+    this.preview.className = "preview";
+    this.cells = columns.map((column) => {
+      const cell = document.createElement("div");
+      cell.className = `cell cell-${column}`;
+      cell.id = `${id}-${column}`;
+      cell.setAttribute("role", "gridcell");
+      if (column !== "waterfall") cell.append("");
+      if (column === "method") cell.append(this.preview);
+      return cell;
+    });
+    this.texts = columns.map(() => "");
+    this.element.append(this.gutter, ...this.cells);
+  }
+
+  cell(column: ColumnId): HTMLElement | undefined {
+    return this.cells[this.columns.indexOf(column)];
+  }
+
+  /** Puts it at a line, `top` pixels below the beginning of the rows. */
+  place(line: number, top: number): void {
+    if (this.line === line) return;
+    this.line = line;
+    this.element.style.top = `${top}px`;
+    this.element.setAttribute("aria-rowindex", String(line + 2));
+  }
+
+  move(top: number): void {
+    this.element.style.top = `${top}px`;
+  }
+
+  hide(): void {
+    if (!this.element.hidden) this.element.hidden = true;
+    this.line = -1;
+    this.seq = -1;
+  }
+
+  show(entry: Entry, context: RowContext): void {
+    if (this.element.hidden) this.element.hidden = false;
+    this.seq = entry.seq;
+    this.showShape(entry, context.selected === entry.seq);
+    this.showLevel(entry, context.expanded.has(entry.seq));
+    for (let index = 0; index < this.columns.length; index++) this.showCell(index, entry, context);
+    const previewed = entry.method === undefined ? (context.preview(entry) ?? "") : (entry.comment ?? "");
+    if (previewed !== this.previewed) {
+      this.previewed = previewed;
+      this.preview.textContent = previewed;
+    }
+  }
+
+  /** Shows only what stands on the axis of time, which is another one. */
+  showOnAxis(entry: Entry, axis: TimeScale): void {
+    const cell = this.cell("waterfall");
+    if (cell) waterfallCell(cell, entry, axis);
+  }
+
+  private showCell(index: number, entry: Entry, context: RowContext): void {
+    const column = this.columns[index];
+    const cell = this.cells[index];
+    if (column === undefined || cell === undefined) return;
+    if (column === "waterfall") return waterfallCell(cell, entry, context.axis);
+    const text = cellText(column, entry, context.now);
+    if (text === this.texts[index]) return;
+    this.texts[index] = text;
+    if (cell.firstChild) cell.firstChild.nodeValue = text;
+    if (column === "direction") cell.setAttribute("aria-label", DIRECTION_WORDS[entry.from]);
+    // What was said about the text of another entry.
+    if (cell.title !== "") cell.title = "";
+  }
+
+  /** What the style sheet tells apart. */
+  private showShape(entry: Entry, selected: boolean): void {
+    const shape = `row kind-${entry.kind} from-${entry.from} status-${entry.status ?? "none"}${entry.suspect ? " suspect" : ""}${entry.marked ? " marked" : ""}${selected ? " selected" : ""}${entry.method === undefined ? " unnamed" : ""}`;
+    if (shape === this.shape) return;
+    this.shape = shape;
+    this.element.className = shape;
+    this.element.setAttribute("aria-selected", String(selected));
+  }
+
+  private showLevel(entry: Entry, expanded: boolean): void {
+    const level = entry.depth === 1 ? "child" : entry.children === 0 ? "leaf" : expanded ? "expanded" : "collapsed";
+    if (level === this.level) return;
+    this.level = level;
+    this.gutter.className = `gutter ${level}`;
+    this.element.setAttribute("aria-level", entry.depth === 1 ? "2" : "1");
+    if (level === "expanded" || level === "collapsed") this.element.setAttribute("aria-expanded", String(expanded));
+    else this.element.removeAttribute("aria-expanded");
+  }
+}

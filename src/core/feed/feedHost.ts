@@ -1,0 +1,46 @@
+import type { Clock } from "../base/clock";
+import type { Event } from "../base/event";
+import type { Exchanges } from "../trace/exchange";
+import type { Trace } from "../trace/trace";
+import type { Marks } from "./marks";
+import type { FeedAction, FeedSession } from "./protocol";
+
+/** The traffic of a session that a page shows. */
+export interface FeedSource {
+  /** Id of the session. */
+  readonly session: string;
+  readonly trace: Trace;
+  readonly exchanges: Exchanges;
+}
+
+/** The sessions that a page can show. */
+export interface FeedSessions<S extends FeedSource> {
+  /** The one that is shown at first comes first. */
+  list(): readonly FeedSession[];
+  /** Rejects with an `Error` whose message is for people. Each call is followed by one of `close`. */
+  open(id: string): Promise<S>;
+  /** It is not shown any more. */
+  close(source: S): void;
+  readonly onChange: Event<void>;
+}
+
+/** What a person chose for rows of a session. */
+export interface FeedAct<S extends FeedSource> {
+  readonly source: S;
+  readonly action: FeedAction;
+  readonly seqs: readonly number[];
+  /** The comment of `comment`; the filter of `export` and `save`. */
+  readonly text: string | undefined;
+}
+
+/** All that a page needs of its host. */
+export interface FeedHost<S extends FeedSource> {
+  readonly clock: Clock;
+  /** Lets everything else that waits have its turn. */
+  readonly pause: () => Promise<void>;
+  readonly warn: (message: string) => void;
+  readonly sessions: FeedSessions<S>;
+  readonly marks: Marks;
+  /** Carries out what was chosen; rejects with an `Error` whose message is for people. */
+  readonly act: (act: FeedAct<S>) => Promise<void>;
+}

@@ -1,0 +1,116 @@
+import type { HostEvent } from "../wire/frame";
+import type { LinkInfo } from "../trace/trace";
+
+// What the host and the Traffic page say to each other. Everything is plain data; columns travel as ArrayBuffers that hold
+// exactly their rows, since a view would carry the whole buffer behind it.
+
+/** A session that can be shown: this window's, an earlier one, or a recording. */
+export interface FeedSession {
+  readonly id: string;
+  /** What people read. */
+  readonly title: string;
+  /** It goes on. */
+  readonly live: boolean;
+}
+
+/**
+ * New words of the dictionaries, which begin anew with each `open`. The code of a method or subject is its place, counted from
+ * 1 over all that were sent since `open`; 0 is none. That of a link is its number. A word of more than 1,000 characters is cut,
+ * and after 65,533 words every further one is "…".
+ */
+export interface FeedWords {
+  readonly methods: readonly string[];
+  readonly subjects: readonly string[];
+  readonly links: readonly LinkInfo[];
+}
+
+/**
+ * Rows `[first, first + count)`, one column after the other (`feedRowColumns`), little-endian as both sides are: `times` f64,
+ * `sizes` u32, `ids` u32, `flags` u32, `exchanges` u32, `links` u16, `methods` u16, `subjects` u16. `flags` are those of the
+ * store (`rowFlags`); `links`, `methods` and `subjects` are codes; `exchanges` is one more than the number of the exchange
+ * that the row belongs to, or 0. A row is sent once, with the words that it needs.
+ */
+export interface FeedRows {
+  readonly type: "rows";
+  readonly first: number;
+  readonly count: number;
+  readonly columns: ArrayBuffer;
+  /** Ids of requests and answers that are no small number, by sequence; a text of more than 300 characters is cut and ends with "…". */
+  readonly listed: readonly (readonly [seq: number, id: string | number])[];
+  readonly words: FeedWords;
+}
+
+/** Bytes of a row in `FeedRows.columns`. */
+export const FEED_ROW_BYTES = 30;
+
+/**
+ * Exchanges that are new or have changed, one column after the other (`feedExchangeColumns`): `requests` f64, `enders` f64
+ * (-1 while it is pending), `numbers` u32, `states` u8 (the place in `EXCHANGE_STATES`; plus 16 when the server asked, plus
+ * 32 when an answer came late or twice).
+ */
+export interface FeedExchanges {
+  readonly type: "exchanges";
+  readonly count: number;
+  readonly columns: ArrayBuffer;
+}
+
+/** Bytes of an exchange in `FeedExchanges.columns`. */
+export const FEED_EXCHANGE_BYTES = 21;
+export { ANSWERED_LATE as LATE_BIT, ASKED_BY_SERVER as FROM_SERVER_BIT, EXCHANGE_STATUSES as EXCHANGE_STATES } from "../trace/exchangeColumns";
+
+/** What the host pushes. At most one batch of `rows` and `exchanges` is on its way; the page answers each `end` with `ack`. */
+export type FeedMessage =
+  | { readonly type: "sessions"; readonly sessions: readonly FeedSession[]; readonly shown: string }
+  /** A session is shown from its beginning; everything that was known is void. The newest rows come first. */
+  | { readonly type: "open"; readonly session: FeedSession; readonly first: number; readonly next: number }
+  | FeedRows
+  | FeedExchanges
+  /** The rows before `first` have left; so many had to, counted over the whole session. */
+  | { readonly type: "evicted"; readonly first: number; readonly frames: number; readonly bytes: number }
+  | { readonly type: "cleared"; readonly next: number }
+  /** Sequences of the rows that people have marked, with their comments; all of them. */
+  | { readonly type: "marks"; readonly marks: readonly { readonly seq: number; readonly comment: string }[] }
+  /** End of a batch. `behind`: rows that the page does not have yet. */
+  | { readonly type: "end"; readonly batch: number; readonly behind: number; readonly now: number };
+
+/** What the page asks of the host; each has one answer or fails with a message for people. */
+export interface FeedRequests {
+  /** The bytes of a row, up to `limit` of them. */
+  body: { ask: { readonly seq: number; readonly limit: number }; answer: FeedBody };
+  /** Sequences (f64), ascending, of the rows whose line holds a text, upper and lower case being the same. To ask again costs no more than the rows that have come since. */
+  search: { ask: { readonly text: string }; answer: { readonly rows: ArrayBuffer } };
+  /** Shows another session. */
+  show: { ask: { readonly session: string }; answer: Record<never, never> };
+  /** Carries out what a person chose for rows; the host knows the commands. What needs a person or a server is answered before it has ended. */
+  act: { ask: { readonly action: FeedAction; readonly seqs: readonly number[]; readonly text?: string }; answer: Record<never, never> };
+}
+
+export type FeedAction = "open" | "openRaw" | "compare" | "copyJson" | "copyCommandLine" | "sendAgain" | "editAndSend" | "mark" | "unmark" | "comment" | "export" | "clear" | "save";
+
+export interface FeedBody {
+  /** `undefined` when the row is not held any more. */
+  readonly bytes: ArrayBuffer | undefined;
+  /** All bytes of the line. */
+  readonly size: number;
+  readonly event: HostEvent | undefined;
+  /** What is wrong with the line, in words. */
+  readonly fault: string | undefined;
+}
+
+export type FeedRequestName = keyof FeedRequests;
+
+/** Everything that crosses from the host to the page. */
+export type HostToPage =
+  | FeedMessage
+  | { readonly type: "answer"; readonly ask: number; readonly value: unknown }
+  | { readonly type: "refusal"; readonly ask: number; readonly message: string }
+  /** Something outside wants a row shown, such as Show in Traffic. */
+  | { readonly type: "reveal"; readonly seq: number };
+
+/** Everything that crosses from the page to the host. */
+export type PageToHost =
+  | { readonly type: "ready" }
+  | { readonly type: "ack"; readonly batch: number }
+  | { readonly type: "ask"; readonly ask: number; readonly name: FeedRequestName; readonly value: unknown }
+  /** A bug in the page, for the log. */
+  | { readonly type: "broken"; readonly message: string };

@@ -1,0 +1,65 @@
+import { isJsonObject, type JsonObject } from "../../base/json";
+import type { Frame } from "../../wire/frame";
+import type { Exchanges } from "../exchange";
+import type { Trace } from "../trace";
+
+/** Name and version that one side gave of itself when the connection began. */
+export interface Implementation {
+  readonly name: string;
+  readonly version: string | undefined;
+}
+
+/** What the rows of a link tell about it. */
+export interface LinkFacts {
+  /** The row in which its process was started. */
+  spawned?: Frame | undefined;
+  /** The row in which it ended. */
+  closed?: Frame | undefined;
+  client?: Implementation | undefined;
+  server?: Implementation | undefined;
+  /** The revision of the protocol that the server chose. */
+  protocol?: string | undefined;
+}
+
+/** Looks over the whole trace for beginnings and ends of its links. */
+export function linkFacts(trace: Trace, exchanges: Exchanges): ReadonlyMap<number, LinkFacts> {
+  const { columns } = trace;
+  const found = new Map<number, LinkFacts>();
+  for (let seq = trace.first, to = trace.next; seq < to; ) {
+    const isHost = columns.kind(seq) === "host";
+    if (isHost || columns.method(seq) === "initialize") {
+      const link = columns.link(seq);
+      const facts = found.get(link) ?? {};
+      found.set(link, facts);
+      if (isHost) addEvent(facts, trace.at(seq));
+      else addHandshake(facts, trace, exchanges, seq);
+      seq++;
+    } else seq = Math.max(seq + 1, columns.alike(seq, to));
+  }
+  return found;
+}
+
+function addEvent(facts: LinkFacts, frame: Frame | undefined): void {
+  if (frame?.event?.type === "spawned") facts.spawned = frame;
+  if (frame?.event?.type === "closed") facts.closed = frame;
+}
+
+function addHandshake(facts: LinkFacts, trace: Trace, exchanges: Exchanges, seq: number): void {
+  const exchange = exchanges.of(seq);
+  if (exchange?.request !== seq) return;
+  const params = member(trace.at(seq)?.message(), "params");
+  const result = exchange.answer === undefined ? undefined : member(trace.at(exchange.answer)?.message(), "result");
+  facts.client ??= implementation(params?.["clientInfo"]);
+  facts.server ??= implementation(result?.["serverInfo"]);
+  if (typeof result?.["protocolVersion"] === "string") facts.protocol ??= result["protocolVersion"];
+}
+
+function member(message: unknown, name: string): JsonObject | undefined {
+  const value = isJsonObject(message) ? message[name] : undefined;
+  return isJsonObject(value) ? value : undefined;
+}
+
+function implementation(value: unknown): Implementation | undefined {
+  if (!isJsonObject(value) || typeof value["name"] !== "string") return undefined;
+  return { name: value["name"], version: typeof value["version"] === "string" ? value["version"] : undefined };
+}

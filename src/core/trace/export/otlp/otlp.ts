@@ -1,0 +1,84 @@
+import { Causes } from "../../entries/causes";
+import type { EntryPlace } from "../../entries/entriesOf";
+import { exchangesAndRows } from "../../entries/exchangesAndRows";
+import { ExchangeState } from "../../entries/exchangeState";
+import type { Exporter, ExportTraffic } from "../exportTraffic";
+import { type LinkFacts, linkFacts } from "../linkFacts";
+import { selectedEntries } from "../selected";
+import { attributes } from "./attribute";
+import { type LinkSpan, OpenSpans } from "./openSpans";
+import { SpanMaker } from "./spanMaker";
+
+/** Spans of one request; receivers refuse bodies of some megabytes. */
+const SPANS = 2000;
+
+/**
+ * Spans in the JSON encoding of OTLP: every line is an `ExportTraceServiceRequest`, which a collector takes by HTTP at
+ * `/v1/traces`, and the whole is what its file receiver reads. Attributes follow the OpenTelemetry conventions for MCP. A
+ * request of the server, and a notification such as a log, belongs to the only call that was on its way.
+ */
+export const otlp: Exporter = function* (traffic) {
+  const links = linkFacts(traffic.trace, traffic.exchanges);
+  let spans: LinkSpan[] = [];
+  for (const span of spansOf(traffic, links)) {
+    spans.push(span);
+    if (spans.length < SPANS) yield "";
+    else {
+      yield* requestLine(spans, traffic, links);
+      spans = [];
+    }
+  }
+  yield* requestLine(spans, traffic, links);
+};
+
+/** Spans are handed over when nothing can be added to them any more: with the end of their exchange. */
+function* spansOf(traffic: ExportTraffic, links: ReadonlyMap<number, LinkFacts>): Generator<LinkSpan> {
+  const { trace, exchanges } = traffic;
+  const maker = new SpanMaker(traffic, links);
+  const causes = new Causes(trace, exchanges);
+  const state = new ExchangeState(exchanges.columns);
+  const open = new OpenSpans();
+  const isSelected = selection(traffic);
+  for (const place of exchangesAndRows(trace, exchanges, { to: traffic.next ?? trace.next })) {
+    const { seq, number } = place;
+    const cause = causes.next(place);
+    yield* open.endBefore(seq);
+    if (seq < trace.first || !isSelected(place)) continue;
+    const parent = cause === undefined ? undefined : open.get(cause);
+    const exchange = number === undefined ? undefined : exchanges.numbered(number);
+    if (exchange && number !== undefined) open.add(number, state.read(number).ender, { link: exchange.link, span: maker.exchange(exchange, parent) });
+    else if (trace.columns.kind(seq) === "notification") {
+      const frame = trace.at(seq);
+      if (parent) parent.events.push(...maker.eventOf(seq));
+      else if (frame) yield { link: frame.link, span: maker.notification(frame) };
+    }
+  }
+  yield* open.rest();
+}
+
+function selection(traffic: ExportTraffic): (place: EntryPlace) => boolean {
+  if (!traffic.seqs) return () => true;
+  const chosen = new Set<number>();
+  for (const { seq } of selectedEntries(traffic)) chosen.add(seq);
+  return ({ seq }) => chosen.has(seq);
+}
+
+/** Whose spans these are: what the client calls itself. */
+function* requestLine(spans: readonly LinkSpan[], { trace, environment: { product }, redact }: ExportTraffic, links: ReadonlyMap<number, LinkFacts>): Generator<string> {
+  const scope = JSON.stringify({ name: product.name, version: product.version });
+  const seen = [...new Set(spans.map(({ link }) => link))];
+  yield '{"resourceSpans":[';
+  for (const [index, link] of seen.entries()) {
+    const client = links.get(link)?.client ?? product;
+    const resource = { attributes: attributes({ "service.name": redact(client.name), "service.version": client.version && redact(client.version), "service.instance.id": redact(trace.session) }) };
+    yield `${index === 0 ? "" : ","}{"resource":${JSON.stringify(resource)},"scopeSpans":[{"scope":${scope},"spans":[`;
+    let separator = "";
+    for (const each of spans) {
+      if (each.link !== link) continue;
+      yield separator + JSON.stringify(each.span);
+      separator = ",";
+    }
+    yield "]}]}";
+  }
+  yield "]}\n";
+}

@@ -1,0 +1,50 @@
+import { decodeUtf8, isValidUtf8 } from "../../base/text";
+import type { Trace } from "../trace";
+import { latin1 } from "./latin1";
+import type { Redactor } from "./redactor";
+
+/** Bytes that are looked at in one go: many rows together, since to begin costs more than to go on. */
+const CHUNK = 64 * 1024;
+
+/**
+ * Looks for secrets in rows of a trace, so that `redactor.secrets` is a preview of what will be hidden, and that what is
+ * found in one place is hidden in all. Yields the number of rows that have been looked at, often.
+ * @param rows ascending
+ */
+export function* scanSecrets(trace: Trace, rows: Iterable<number>, redactor: Redactor): Generator<number> {
+  let done = 0;
+  for (const { first, next } of runsOf(rows)) {
+    for (let seq = first; seq < next; ) {
+      // Rows that have left meanwhile will not be written either.
+      const from = Math.max(seq, trace.first);
+      const lines = from < next ? trace.columns.lines(from, next, CHUNK) : undefined;
+      const end = lines?.next ?? Math.min(from + 1, next);
+      const bytes = lines?.bytes ?? new Uint8Array(0);
+      // Line feeds between the rows keep them apart for every form but that of a key in several lines.
+      const whole = isValidUtf8(bytes) ? decodeUtf8(bytes) : latin1(bytes);
+      for (let at = 0; at < whole.length; ) {
+        at = redactor.stretch(whole, at, CHUNK).next;
+        yield done;
+      }
+      done += end - seq;
+      seq = end;
+    }
+  }
+  redactor.learn();
+  yield done;
+}
+
+/** Neighbours together. */
+function* runsOf(rows: Iterable<number>): Generator<{ readonly first: number; readonly next: number }> {
+  let first = -1;
+  let next = -1;
+  for (const row of rows) {
+    if (row === next) {
+      next++;
+      continue;
+    }
+    if (next > first) yield { first, next };
+    [first, next] = [row, row + 1];
+  }
+  if (next > first) yield { first, next };
+}

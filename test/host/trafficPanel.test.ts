@@ -1,0 +1,218 @@
+import * as assert from "node:assert/strict";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { RingTrace } from "../../src/core/trace/ringTrace";
+import { nodeClock } from "../../src/node/clock";
+import { newSessionId } from "../../src/node/sessions/sessionId";
+import { SessionWriter } from "../../src/node/sessions/sessionWriter";
+import { openWorkspace } from "../../src/vscode/history/workspaceKey";
+import type { FeedAction } from "../../src/core/feed/protocol";
+import { call, npmServer } from "./support/calls";
+import { choosing } from "./support/choices";
+import { until } from "./support/until";
+import { configureServers, rogue, serverIn, wirelight } from "./support/wirelight";
+
+const EVERYTHING = "panel-everything";
+
+describe("the Traffic panel", () => {
+  afterEach(async () => {
+    await configureServers(undefined);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await vscode.commands.executeCommand("workbench.action.closePanel");
+  });
+
+  it("opens, and its page asks for the traffic of this window and takes all of it", async () => {
+    const { trace } = await wirelight();
+    await configureServers({ plain: rogue("stderr-flood") });
+    await serverIn("plain", "running");
+    await show();
+    const { panel } = (await wirelight()).traffic;
+    assert.equal(panel.source?.trace, trace);
+    const server = await serverIn("plain", "running");
+    const before = trace.next;
+    await server.session?.callTool("flood", { lines: 10_000 });
+    await until("all lines are in the traffic", () => trace.next >= before + 10_000);
+    await settled();
+  });
+
+  it("costs nothing while it is hidden, and shows everything again when it comes back", async () => {
+    const { traffic: { panel }, trace } = await wirelight();
+    await show();
+    await vscode.commands.executeCommand("workbench.action.closePanel");
+    await until("its page is gone", () => !panel.visible && panel.source === undefined);
+    await configureServers({ plain: rogue("stderr-flood") });
+    await serverIn("plain", "running");
+    await show();
+    assert.equal(panel.source?.trace, trace);
+  });
+
+  it("shows an earlier session, and a row of this window again", async () => {
+    const { traffic: { panel }, trace, history } = await wirelight();
+    const id = await leftBehind();
+    await history.library.refresh();
+    await vscode.commands.executeCommand("wirelight.showTrafficPanel", { session: id, seq: 1 });
+    await until("the earlier session is shown", () => panel.source?.session === id, () => panel.source?.session ?? "none");
+    await settled();
+    assert.equal(panel.source?.trace.at(1)?.kind, "result");
+    await vscode.commands.executeCommand("wirelight.showTrafficPanel", { seq: trace.next - 1 });
+    await until("this window is shown", () => panel.source?.trace === trace);
+    await settled();
+  });
+
+  it("stays when the traffic is cleared", async () => {
+    const { trace, traffic: { panel } } = await wirelight();
+    await show();
+    await act("clear", []);
+    assert.equal(trace.first, trace.next);
+    await configureServers({ plain: rogue("stderr-flood") });
+    await serverIn("plain", "running");
+    await settled();
+    assert.equal(panel.source?.trace, trace);
+  });
+
+  it("opens a row of it as a document, and as it was sent", async () => {
+    const seq = await called("opened");
+    await act("open", [seq]);
+    const facts = await shown((uri) => uri.query.startsWith("seq="));
+    assert.match(facts.getText(), /"subject": "echo"/);
+    await act("openRaw", [seq]);
+    const raw = await shown((uri) => uri.query.startsWith("raw="));
+    assert.equal(raw.getText(), (await wirelight()).trace.at(seq)?.text());
+  });
+
+  it("compares two exchanges without what differs anyway, and offers those that are alike", async () => {
+    const [one, other] = [await called("first"), await called("second")];
+    await act("compare", [other, one]);
+    const { original, modified } = await diffed();
+    assert.match((await vscode.workspace.openTextDocument(original)).getText(), /^\{\n {2}"request": \{[^]*"message": "first"[^]*"answer": \{[^]*Echo: first/);
+    assert.match((await vscode.workspace.openTextDocument(modified)).getText(), /"message": "second"/);
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const [asked] = await choosing([{ row: /^tools\/call echo/ }], () => act("compare", [other]));
+    assert.equal(asked?.placeholder, "Compare tools/call echo with...");
+    assert.match((await vscode.workspace.openTextDocument((await diffed()).original)).getText(), /"message": "first"/);
+  });
+
+  it("compares with a message of an earlier session", async () => {
+    const { history } = await wirelight();
+    await leftBehind();
+    await history.library.refresh();
+    const seq = await called("now");
+    await choosing([{ row: /weather/ }, { row: /^tools\/call forecast/ }], () => act("compare", [seq]));
+    const { original, modified } = await diffed();
+    assert.match((await vscode.workspace.openTextDocument(original)).getText(), /"name": "forecast"/);
+    assert.match((await vscode.workspace.openTextDocument(modified)).getText(), /"message": "now"/);
+  });
+
+  it("copies a call as JSON without its secrets, and as a line for a terminal", async () => {
+    const seq = await called("sk-ant-api03-abcdefghijklmnopqrstuvwxyz0123456789-_ABCDEFGH");
+    await act("copyJson", [seq]);
+    const copied: unknown = JSON.parse(await vscode.env.clipboard.readText());
+    assert.ok(Array.isArray(copied) && copied.length === 2, "the request and its answer");
+    assert.match(JSON.stringify(copied), /"method":"tools\/call".*hidden #1.*Echo: \[hidden #1\]/);
+    const plain = await called("plainly");
+    await act("copyCommandLine", [plain]);
+    assert.match(await vscode.env.clipboard.readText(), /echo.*plainly/);
+  });
+
+  it("sends a call again, also after its arguments were changed", async () => {
+    const { trace } = await wirelight();
+    const seq = await called("again");
+    await act("sendAgain", [seq]);
+    const repeated = newestCall(trace, trace.next);
+    assert.ok(repeated !== undefined && repeated > seq);
+    assert.deepEqual(argumentsAt(trace, repeated), { message: "again" });
+    await act("editAndSend", [seq]);
+    const { document } = await until("the arguments are shown", () => (vscode.window.activeTextEditor?.document.uri.scheme === "wirelight-args" ? vscode.window.activeTextEditor : undefined));
+    assert.match(document.getText(), /"message": "again"/);
+  });
+
+  it("marks and comments rows, and forgets that with them", async () => {
+    const { traffic: { marks }, trace } = await wirelight();
+    const seq = await called("marked");
+    await act("mark", [seq, seq + 1]);
+    await act("comment", [seq], "why so slow?");
+    assert.deepEqual(marks.of(trace.session), [{ seq, comment: "why so slow?" }, { seq: seq + 1, comment: "" }]);
+    await act("unmark", [seq + 1]);
+    assert.deepEqual(marks.of(trace.session).map((mark) => mark.seq), [seq]);
+    await vscode.commands.executeCommand("wirelight.clearTraffic");
+    assert.deepEqual(marks.of(trace.session), []);
+  });
+
+  it("says why something cannot be done", async () => {
+    await configureServers({ plain: rogue("stderr-flood") });
+    await serverIn("plain", "running");
+    const { trace } = await wirelight();
+    const event = trace.next - 1;
+    await assert.rejects(act("sendAgain", [event + 100]), /no longer kept/);
+    await assert.rejects(act("copyJson", [event + 100]), /no longer kept/);
+    const list = Array.from({ length: trace.next - trace.first }, (_, index) => trace.first + index).find((seq) => trace.columns.method(seq) === "tools/list") ?? assert.fail();
+    await assert.rejects(act("sendAgain", [list]), /tools\/list cannot be sent again/);
+    await assert.rejects(act("copyCommandLine", [list]), /no call of a tool/);
+  });
+});
+
+/** Opens the panel and waits until its page has everything. */
+async function show(): Promise<void> {
+  await vscode.commands.executeCommand("wirelight.showTrafficPanel");
+  await settled();
+}
+
+async function settled(): Promise<void> {
+  const { traffic: { panel } } = await wirelight();
+  await until("the page has taken everything", () => panel.isSettled, () => `a panel that is ${panel.visible ? "visible" : "hidden"} with ${panel.source ? "a session" : "no page"}`);
+}
+
+async function act(action: FeedAction, seqs: readonly number[], text?: string): Promise<void> {
+  const { traffic, history } = await wirelight();
+  await traffic.act({ source: history.live, action, seqs, text });
+}
+
+/** Calls a tool; gives the row of the request. */
+async function called(message: string): Promise<number> {
+  const { trace } = await wirelight();
+  if (!(await wirelight()).registry.servers.some(({ config }) => config.name === EVERYTHING)) {
+    await configureServers({ [EVERYTHING]: npmServer("everything") });
+    await serverIn(EVERYTHING, "running");
+  }
+  await call(EVERYTHING, "echo", { message });
+  return newestCall(trace, trace.next) ?? assert.fail("the call is not in the traffic");
+}
+
+function newestCall(trace: Awaited<ReturnType<typeof wirelight>>["trace"], next: number): number | undefined {
+  for (let seq = next - 1; seq >= trace.first; seq--) if (trace.columns.method(seq) === "tools/call") return seq;
+  return undefined;
+}
+
+function argumentsAt(trace: Awaited<ReturnType<typeof wirelight>>["trace"], seq: number): unknown {
+  const message = trace.at(seq)?.message() as { readonly params?: { readonly arguments?: unknown } } | undefined;
+  return message?.params?.arguments;
+}
+
+async function shown(is: (uri: vscode.Uri) => boolean): Promise<vscode.TextDocument> {
+  return until("the message is shown", () => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document?.uri.scheme === "wirelight-message" && is(document.uri) ? document : undefined;
+  });
+}
+
+async function diffed(): Promise<vscode.TabInputTextDiff> {
+  return until("the comparison is shown", () => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    return input instanceof vscode.TabInputTextDiff ? input : undefined;
+  });
+}
+
+/** A session as another window would leave it. */
+async function leftBehind(): Promise<string> {
+  const { context } = await wirelight();
+  const started = Date.now() - 3_600_000;
+  const { key, label } = openWorkspace();
+  const spill = new SessionWriter({ root: path.join(context.globalStorageUri.fsPath, "traffic"), workspaceKey: key, workspace: label, id: newSessionId(started), started, version: "0.1.0" });
+  const trace = new RingTrace(nodeClock, { session: spill.id, memoryBytes: 2 ** 23, spill });
+  const link = trace.open({ server: "left", name: "weather" });
+  link.sent(Buffer.from('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"forecast"}}'));
+  link.stdout(Buffer.from('{"jsonrpc":"2.0","id":1,"result":{"content":[]}}\n'));
+  await trace.flush();
+  await spill.close({ servers: ["weather"], messages: 2, ended: started + 1000 });
+  return spill.id;
+}
