@@ -1,8 +1,10 @@
 import type { Page, Part } from "./part";
 
-/** In CSS pixels; a lower page has no room for the details below the table, a narrower one none beside it. */
+/** In CSS pixels; a lower page has no room for the details below the table, a narrower one none beside it. The lower it is, the less width will do. */
 const LOW = 520;
 const WIDE = 900;
+const LOWEST = 360;
+const LEAST_WIDE = 600;
 
 export interface Places {
   readonly toolbar: Part;
@@ -31,7 +33,7 @@ export class Layout {
     this.parts = [overview, table, statistics, details, toolbar];
     new ResizeObserver(([entry]) => {
       const { width, height } = entry?.contentRect ?? new DOMRect();
-      if (content.classList.toggle("beside", width >= WIDE && height < LOW) !== this.isBeside) {
+      if (content.classList.toggle("beside", (width >= WIDE && height < LOW) || (width >= LEAST_WIDE && height < LOWEST)) !== this.isBeside) {
         this.isBeside = !this.isBeside;
         page.invalidate();
       }

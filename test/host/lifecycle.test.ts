@@ -45,12 +45,18 @@ describe("the end of the extension", () => {
     await vscode.workspace.getConfiguration().update("wirelight.servers", { "e-plain": rogue("banner") }, vscode.ConfigurationTarget.Global);
     // The tests after this one find the new life where they found the old one.
     Object.assign(vscode.extensions.getExtension<Activated>("wirelight.wirelight")?.exports ?? {}, entry.activate(context));
+    await makeAnew("wirelight.trafficPanel");
     await serverIn("e-plain", "running");
     await serverIn("code-analysis", "running");
     assert.notEqual((await wirelight()).trace, trace);
     await configureServers(undefined);
     await until("no more of its processes than before are there", () => ours().length <= before.length);
   });
+
+  /** A view that was open belongs to the life before, which otherwise ends with its extension host; the window makes it again where it is moved. */
+  async function makeAnew(view: string): Promise<void> {
+    for (const container of ["wirelight", "wirelightPanel"]) await vscode.commands.executeCommand("vscode.moveViews", { viewIds: [view], destinationId: `workbench.view.extension.${container}` });
+  }
 
   /** Everything that this extension host has started for Wirelight. */
   function ours(): number[] {

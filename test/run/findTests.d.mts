@@ -1,1 +1,1 @@
-export function findTests(folder: string): string[];
+export function findTests(folder: string, names?: readonly string[]): string[];

@@ -7,9 +7,12 @@ import { atEnd } from "./lifetime.mjs";
 import { inRoot, root } from "./paths.mjs";
 import { copySample } from "./sample.mjs";
 
-const LIMIT_MS = 6 * 60_000;
+const LIMIT_MS = 8 * 60_000;
+/** What the workbench looked like when a test failed. */
+const picture = inRoot("out", "screenshots", "host-failed.png");
 /** What the tests print begins with this; everything else on that console is VS Code and the extension. */
 const TEST_LINE = "| ";
+const FAILURE = /^\| +✗ /;
 const consoleFile = inRoot("out", "host-console.log");
 
 /**
@@ -52,7 +55,7 @@ export async function runHostTests(host, { grep, env = {} }) {
     return { passed: 0, failed: 0, problem: `${why}. The console of the workbench is in ${consoleFile}; the server printed last:\n${server.output().slice(-4000)}` };
   }
   const counts = JSON.parse(readFileSync(resultsFile, "utf8"));
-  if (counts.failed > 0) console.log(`The console of the workbench is in ${consoleFile}.`);
+  if (counts.failed > 0) console.log(`The console of the workbench is in ${consoleFile}, and a picture of it after the last failure in ${picture}.`);
   const silent = counts.failed === 0 && ended !== 0;
   return { ...counts, ...(silent ? { problem: typeof ended === "string" ? ended : `the extension host ended with ${ended}` } : {}) };
 }
@@ -68,7 +71,8 @@ function exitOf(page) {
     page.exposeFunction("codeAutomationLog", (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
       const text = args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" ");
       if (text.startsWith(TEST_LINE)) console.log(text.slice(TEST_LINE.length));
-      else appendFileSync(consoleFile, `${text}\n`);
+      if (FAILURE.test(text)) page.screenshot({ path: picture }).catch((error) => console.log(`There is no picture of the failure: ${error.message}`));
+      if (!text.startsWith(TEST_LINE)) appendFileSync(consoleFile, `${text}\n`);
     }).catch(reject);
     page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => resolve(code)).catch(reject);
   });

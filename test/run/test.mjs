@@ -17,6 +17,9 @@ import { lint } from "./lint.mjs";
 import { packageVsix } from "./vsix.mjs";
 
 const KINDS = ["static", "unit", "host", "ui"];
+
+/** The stories in a browser that every change must pass; the others are for the full run, and for who asks for them by `--only ui`. */
+const SMOKE = ["exportedPage", "installed", "killed", "mainJob", "recording", "reload", "trafficPanel", "trust"];
 const totals = { passed: 0, failed: 0 };
 
 /**
@@ -66,15 +69,17 @@ async function program(...args) {
 
 /**
  * Mocha in a process of its own, so that what tests leave behind is seen.
- * @param {{ kind: string, testMs: number, limitMs: number, grep: string | undefined, env: NodeJS.ProcessEnv }} options
+ * @param {{ kind: string, names?: readonly string[] | undefined, testMs: number, limitMs: number, grep: string | undefined, env: NodeJS.ProcessEnv }} options
  */
-async function mochaStep({ kind, testMs, limitMs, grep, env }) {
+async function mochaStep({ kind, names, testMs, limitMs, grep, env }) {
   const folder = inRoot("out", "test", kind);
   if (findTests(folder).length === 0) return { problem: `There are no compiled tests in ${folder}.` };
+  const missing = names?.filter((name) => findTests(folder, [name]).length === 0) ?? [];
+  if (missing.length > 0) return { problem: `There are no ${kind} tests named ${missing.join(", ")}.` };
   const scratch = await runFolder(kind);
   atEnd(scratch.remove);
   const resultsFile = path.join(scratch.folder, "results.json");
-  const args = ["--enable-source-maps", inRoot("test", "run", "mochaChild.mjs"), folder, String(testMs), resultsFile, ...(grep ? [grep] : [])];
+  const args = ["--enable-source-maps", inRoot("test", "run", "mochaChild.mjs"), folder, String(testMs), resultsFile, names?.join(",") ?? "", ...(grep ? [grep] : [])];
   const { code, signal, timedOut, left } = await run(process.execPath, args, { cwd: root, show: true, timeoutMs: limitMs, env: { ...process.env, ...env } });
   if (timedOut) return { problem: `The ${kind} tests did not end within ${limitMs / 60_000} minutes.` };
   if (!existsSync(resultsFile)) return { problem: `The ${kind} tests ended with ${signal ?? code} before all had run.` };
@@ -87,11 +92,11 @@ function readOptions() {
   const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, grep: { type: "string" }, full: { type: "boolean", default: false } } });
   const unknown = values.only?.find((kind) => !KINDS.includes(kind));
   if (unknown) throw new Error(`--only takes ${KINDS.join(", ")}, not ${unknown}.`);
-  return { ...values, wants: (/** @type {string} */ kind) => values.only === undefined || values.only.includes(kind) };
+  return { ...values, smoke: !values.full && !values.only?.includes("ui"), wants: (/** @type {string} */ kind) => values.only === undefined || values.only.includes(kind) };
 }
 
 async function main() {
-  const { grep, full, wants } = readOptions();
+  const { grep, full, smoke, wants } = readOptions();
   const env = full ? { WIRELIGHT_FULL: "1" } : {};
   const inVsCode = wants("host") || wants("ui");
   if (!(await step("packages", async () => (await bootstrap(), {})))) return;
@@ -112,19 +117,17 @@ async function main() {
   if (wants("unit")) await step("unit tests", () => mochaStep({ kind: "unit", testMs: full ? 10 * 60_000 : 20_000, limitMs: full ? 60 * 60_000 : 5 * 60_000, grep, env }));
   if (!built && inVsCode) console.log("\nThe tests in VS Code are left out, because the extension could not be built.");
   if (built && ready && wants("host")) await step("host tests", async () => runHostTests(await provision(), { grep, env }));
-  if (built && ready && wants("ui")) await uiStep(grep, env, full);
+  if (built && ready && wants("ui")) await uiStep({ grep, env, full, smoke });
   if (full && wants("unit")) await step("mutation tests", runMutations);
 }
 
-/**
- * @param {string | undefined} grep
- * @param {NodeJS.ProcessEnv} env
- * @param {boolean} full
- */
-async function uiStep(grep, env, full) {
+/** @param {{ grep: string | undefined, env: NodeJS.ProcessEnv, full: boolean, smoke: boolean }} options */
+async function uiStep({ grep, env, full, smoke }) {
   const vsix = inRoot("out", "wirelight.vsix");
   if (!(await step("package", async () => (console.log(await packageVsix(vsix)), {})))) return;
-  await step("UI tests", () => mochaStep({ kind: "ui", testMs: 120_000, limitMs: full ? 60 * 60_000 : 7 * 60_000, grep, env: { ...env, WIRELIGHT_VSIX: vsix } }));
+  if (smoke) console.log(`\nOf the UI tests only ${SMOKE.join(", ")} run; \`npm run test:full\` and \`npm test -- --only ui\` run all.`);
+  const names = smoke ? SMOKE : undefined;
+  await step("UI tests", () => mochaStep({ kind: "ui", names, testMs: 120_000, limitMs: full ? 60 * 60_000 : 15 * 60_000, grep, env: { ...env, WIRELIGHT_VSIX: vsix } }));
 }
 
 await script(async () => {

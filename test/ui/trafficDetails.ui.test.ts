@@ -33,6 +33,33 @@ const TOO_WIDE = `[...document.querySelectorAll(".details *")].filter((each) => 
   return true;
 }).map((each) => each.className)`;
 
+/** Buttons in sight that something else lies over, or that are cut off. */
+const COVERED = `[...document.querySelectorAll(".details :is(button, input)")].filter((each) => {
+  if (!each.checkVisibility() || each.closest("[role=tree], .details-related-list")) return false;
+  const { left, top, width, height } = each.getBoundingClientRect();
+  return [left + 2, left + width / 2, left + width - 2].some((x) => !each.contains(document.elementFromPoint(x, top + height / 2)));
+}).map((each) => each.getAttribute("aria-label") ?? each.textContent)`;
+/** Lines of JSON that are in sight with all of their height. */
+const WHOLE_LINES = `[...document.querySelectorAll(".details-line")].filter((each) => {
+  const [line, list] = [each.getBoundingClientRect(), each.closest("[role=tree]").getBoundingClientRect()];
+  return each.checkVisibility() && line.top >= list.top - 1 && line.bottom <= Math.min(list.bottom, innerHeight) + 1;
+}).length`;
+/** What part of the height of the details is the message, and not what is around it. */
+const SHARE = `document.querySelector(".details [role=tree]:is(.details-pane:not([hidden]) *)").clientHeight / document.querySelector(".details").clientHeight`;
+/** Of the page, and of the details where they are beside the table, CSS pixels. */
+const SIZES = [
+  { width: 1000, height: 280, detailsWidth: 450, lines: 5 },
+  { width: 1000, height: 280, detailsWidth: 350, lines: 5 },
+  { width: 1000, height: 280, detailsWidth: 500, lines: 5 },
+  { width: 1000, height: 200, detailsWidth: 450, lines: 3 },
+  { width: 1000, height: 200, detailsWidth: 280, lines: 3 },
+  { width: 700, height: 280, detailsWidth: 0, lines: 5 },
+  { width: 450, height: 280, detailsWidth: 0, lines: 3 },
+  { width: 300, height: 800, detailsWidth: 0, lines: 8 },
+  { width: 1800, height: 280, detailsWidth: 0, lines: 5 },
+  { width: 1600, height: 1000, detailsWidth: 0, lines: 10 },
+];
+
 describe("the details of the Traffic page", () => {
   let chromium: TrafficBrowser;
   let traffic: TrafficPage;
@@ -72,6 +99,14 @@ describe("the details of the Traffic page", () => {
     await tree("Answer").locator("[aria-selected=true]").getByText(text).waitFor();
     await details.getByText("1 of 1", { exact: true }).waitFor();
     await tree("Answer").focus();
+  }
+
+  /** Another page, of such a size. */
+  async function open({ width, height, detailsWidth }: { readonly width: number; readonly height: number; readonly detailsWidth: number }): Promise<void> {
+    await page.close();
+    traffic = await chromium.open({ width, height, state: { detailsWidth } });
+    ({ page } = traffic);
+    details = page.locator(".details");
   }
 
   function tree(name: string): Locator {
@@ -229,5 +264,101 @@ describe("the details of the Traffic page", () => {
       }
     }
     assert.equal(await page.evaluate("window.ran"), undefined);
+  });
+
+  for (const { lines, ...size } of SIZES) {
+    it(`has room for the message, and for all that can be pressed, in ${size.width} × ${size.height}${size.detailsWidth > 0 ? ` of which ${size.detailsWidth} are its own` : ""}`, async () => {
+      await open(size);
+      await show(CALL, ASKED);
+      await tree("Answer").getByText('"2.0"').waitFor();
+      assert.ok(Number(await page.evaluate(WHOLE_LINES)) >= lines);
+      assert.ok(Number(await page.evaluate(SHARE)) >= 0.6);
+      for (const tab of ["Message", "Raw", "Timing", "Related"]) {
+        await details.getByRole("tab", { name: tab }).click();
+        await loaded();
+        assert.deepEqual([await page.evaluate(COVERED), await page.evaluate(TOO_WIDE)], [[], []], tab);
+      }
+    });
+  }
+
+  describe("where there is room for one message only", () => {
+    beforeEach(() => open({ width: 1000, height: 280, detailsWidth: 450 }));
+
+    it("shows the answer, the request when asked, and the request of the next call too", async () => {
+      const again = [line("client", { id: 8, method: "tools/call", params: { name: "again" } }), line("server", { id: 8, result: { content: [] } })];
+      await show([...CALL, ...again], ASKED);
+      await tree("Answer").getByText("structuredContent").waitFor();
+      assert.equal(await tree("Request").isVisible(), false);
+      await details.getByRole("button", { name: "Request", exact: true }).press("Enter");
+      await tree("Request").getByText('"work"').waitFor();
+      assert.equal(await tree("Answer").isVisible(), false);
+      // The keyboard stays where it was.
+      await page.locator(".details-switch button:focus[aria-pressed=true]", { hasText: "Request" }).waitFor();
+      await traffic.order({ type: "reveal", seq: CALL.length });
+      await tree("Request").getByText('"again"').waitFor();
+      await page.waitForTimeout(500);
+      await page.reload();
+      await show([...CALL, ...again], ASKED);
+      await tree("Request").getByText('"work"').waitFor();
+      await details.getByRole("button", { name: "Answer", exact: true }).click();
+      await tree("Answer").getByText("structuredContent").waitFor();
+    });
+
+    it("shows a call that waits, and its answer when it has come", async () => {
+      await show(CALL.slice(0, 2), ASKED);
+      await tree("Request").getByText('"work"').waitFor();
+      await traffic.order({ type: "play", steps: CALL.slice(2) });
+      await tree("Answer").getByText("structuredContent").waitFor();
+    });
+
+    it("leaves a request in its place that somebody reads while the answer comes", async () => {
+      await show(CALL.slice(0, 2), ASKED);
+      await tree("Request").focus();
+      await traffic.order({ type: "play", steps: CALL.slice(2) });
+      await traffic.settled();
+      await details.getByText("ok", { exact: true }).waitFor();
+      await page.locator("[role=tree][aria-label=Request]:focus").waitFor();
+    });
+
+    it("opens the search by the keyboard, in the place of what else is in its line, and closes it again", async () => {
+      await show(CALL, ASKED);
+      assert.equal(await details.getByLabel("Search in Answer").isVisible(), false);
+      await details.getByRole("tab", { name: "Message" }).focus();
+      await page.keyboard.press("Control+f");
+      await page.keyboard.type("item 22");
+      await details.getByText("1 of 111", { exact: true }).waitFor();
+      assert.deepEqual([await page.evaluate(COVERED), await page.evaluate(TOO_WIDE)], [[], []]);
+      await page.keyboard.press("Escape");
+      await page.locator("[role=tree][aria-label=Answer]:focus").waitFor();
+      assert.equal(await tree("Answer").locator("mark").count(), 0);
+      assert.equal(await details.getByLabel("Search in Answer").isVisible(), false);
+    });
+
+    it("has all that can be done with a value in a menu", async () => {
+      await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text) => { window.copied = text; return Promise.resolve(); } } })");
+      await show(CALL, ASKED);
+      await tree("Answer").getByText('"# Done').click();
+      await details.getByRole("button", { name: "More about the selected value" }).click();
+      await page.getByRole("menuitem", { name: "Copy Path" }).click();
+      assert.equal(await page.evaluate("window.copied"), "$.result.content[0].text");
+      await tree("Answer").getByText('"# Done').click({ button: "right" });
+      await page.getByRole("menuitem", { name: "View Value by Itself" }).click();
+      await details.getByRole("button", { name: "Markdown" }).click();
+      assert.equal(await details.getByRole("heading", { name: "Done" }).count(), 1);
+      await details.getByRole("button", { name: /Back to the whole message/ }).click();
+      await page.locator("[role=tree][aria-label=Answer]:focus").waitFor();
+    });
+
+    it("shows what has to do with a call, then one of it in the place of the list, and the list again", async () => {
+      await show(CALL, ASKED);
+      await details.getByRole("tab", { name: "Related" }).click();
+      const progress = details.getByRole("button", { name: /notifications\/progress/ });
+      await progress.press("ArrowDown");
+      await details.getByRole("button", { name: /info: working/ }).press("Enter");
+      await tree("notifications/message").getByText('"working <b>hard</b>"').waitFor();
+      assert.equal(await progress.isVisible(), false);
+      await page.keyboard.press("Escape");
+      await page.locator(".details-row:focus", { hasText: "notifications/message" }).waitFor();
+    });
   });
 });

@@ -24,7 +24,7 @@ const TABS = [
 type TabId = (typeof TABS)[number]["id"];
 
 /** Share of the page that the details have until a person moves their edge. */
-const SHARE = "45%";
+const SHARE = "max(45%, 200px)";
 const SHARE_BESIDE = "55%";
 /** CSS pixels that the details and what is above them keep at least. */
 const LEAST = 80;

@@ -38,6 +38,7 @@ export class MessagePane {
   private readonly title = el("h3", "details-title");
   private readonly facts = el("span", "details-facts");
   private readonly tools = el("span", "details-tools-place");
+  private readonly menu = el("span", "details-menu-place");
   private readonly actions = el("span", "details-actions");
   private readonly notes = el("div", "details-notes");
   private readonly content = el("div", "details-content");
@@ -55,7 +56,7 @@ export class MessagePane {
     /** Stands before the title: the way to what is shown in the place of the pane at other times. */
     before: HTMLElement,
   ) {
-    this.element = el("section", "details-pane", el("header", "details-pane-head", before, this.title, this.facts, el("span", "details-gap"), this.tools, this.actions), this.notes, this.content);
+    this.element = el("section", "details-pane", el("header", "details-pane-head", before, this.title, this.facts, el("span", "details-gap"), this.tools, this.actions, this.menu), this.notes, this.content);
   }
 
   /** Cheap when nothing has changed. */
@@ -128,7 +129,7 @@ export class MessagePane {
     if (look === "raw") {
       this.raw ??= new RawView();
       this.raw.setLabel(title);
-      this.place(this.raw.element, this.raw.tools);
+      this.place(this.raw.element, [this.raw.tools]);
       this.raw.show(bytes);
     } else {
       this.showMessage(title, this.messages.get(seq, bytes, body.size), body.size);
@@ -149,7 +150,7 @@ export class MessagePane {
     if (!message.utf8) this.notes.append(el("p", "details-fault", "Not valid UTF-8: invalid bytes are shown as \ufffd here and spelt out under Raw."));
     this.json ??= new JsonPanel(title, { announce: (words) => this.page.announce(words), view: (tree, node) => this.view(tree, node) });
     this.json.setLabel(title);
-    this.place(this.json.element, this.json.tools);
+    this.place(this.json.element, [this.json.tools], [this.json.more]);
     this.json.show(message);
   }
 
@@ -203,8 +204,9 @@ export class MessagePane {
   }
 
   /** Keeps an element that is already there where it is: moving it would lose its focus and its scroll. */
-  private place(element: HTMLElement, tools?: HTMLElement): void {
-    if (this.tools.firstElementChild !== (tools ?? null)) this.tools.replaceChildren(...(tools ? [tools] : []));
+  private place(element: HTMLElement, tools: readonly HTMLElement[] = [], menu: readonly HTMLElement[] = []): void {
+    if (this.tools.firstElementChild !== (tools[0] ?? null)) this.tools.replaceChildren(...tools);
+    if (this.menu.firstElementChild !== (menu[0] ?? null)) this.menu.replaceChildren(...menu);
     if (this.content.firstElementChild === element && this.content.childElementCount === 1) return;
     this.content.replaceChildren(element);
   }

@@ -79,6 +79,7 @@ export class RelatedView {
   private groupView(group: RelatedGroup, at: number, entry: Entry): HTMLElement {
     const title = el("h4", "details-group-title", `${group.title} (${formatCount(group.rows.length + group.left)})`);
     title.id = `details-group-${at}`;
+    title.title = group.title;
     const list = el("div", "details-group", ...group.rows.map((row) => this.rowView(row, entry)));
     list.setAttribute("role", "group");
     list.setAttribute("aria-labelledby", title.id);

@@ -30,6 +30,8 @@ export class JsonPanel {
   readonly element: HTMLElement;
   /** One line of search and commands, for the head of what the tree stands in; narrow, it shows one of both at a time. */
   readonly tools: HTMLElement;
+  /** Everything that can be done with the selected line. */
+  readonly more = moreButton("More about the selected value", () => this.menu());
   private readonly tree: TreeView;
   private readonly input = el("input", "details-search");
   private readonly matchCount = el("span", "details-matches");
@@ -118,10 +120,9 @@ export class JsonPanel {
       button(icon("expandAll"), "tool-button", () => this.openAll(), "Expand all that is in the selected line (*)"),
       button(icon("collapseAll"), "tool-button", () => this.closeAll(), "Collapse all"),
     );
-    return el("span", "details-tools", find, open, fold, moreButton("More about the selected value", () => this.menu()));
+    return el("span", "details-tools", find, open, fold);
   }
 
-  /** All that can be done with the selected line. */
   private menu(): readonly MenuItem[] {
     const item = (label: string, run: () => void, keys?: string): MenuItem => ({ type: "item", label, run, ...(keys === undefined ? {} : { keys }) });
     return [
