@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { describeError } from "./failure.mjs";
 import { NO_GALLERY, launchBrowser, openWorkbench, runFolder, startServer } from "./host.mjs";
 import { atEnd } from "./lifetime.mjs";
 import { inRoot, root } from "./paths.mjs";
@@ -71,7 +72,7 @@ function exitOf(page) {
     page.exposeFunction("codeAutomationLog", (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
       const text = args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" ");
       if (text.startsWith(TEST_LINE)) console.log(text.slice(TEST_LINE.length));
-      if (FAILURE.test(text)) page.screenshot({ path: picture }).catch((error) => console.log(`There is no picture of the failure: ${error.message}`));
+      if (FAILURE.test(text)) page.screenshot({ path: picture }).catch((/** @type {unknown} */ error) => console.log(`There is no picture of the failure: ${describeError(error)}`));
       if (!text.startsWith(TEST_LINE)) appendFileSync(consoleFile, `${text}\n`);
     }).catch(reject);
     page.exposeFunction("codeAutomationExit", (/** @type {number} */ code) => resolve(code)).catch(reject);
