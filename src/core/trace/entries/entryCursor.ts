@@ -5,6 +5,7 @@ import { RowSearch } from "../search/rowSearch";
 import { namesSubject } from "../subject";
 import { Subjects } from "../subjects/subjects";
 import type { Trace } from "../trace";
+import { entryKindOf } from "./entryKindOf";
 import type { EntryPlace } from "./entriesOf";
 import { EntryState } from "./entryState";
 
@@ -46,16 +47,7 @@ export class EntryCursor implements Facts {
   }
 
   get kind(): EntryKind {
-    const kind = this.trace.columns.kind(this.seq);
-    switch (kind) {
-      case "result":
-      case "error":
-        return "answer";
-      case "host":
-        return "state";
-      default:
-        return kind;
-    }
+    return entryKindOf(this.trace.columns.kind(this.seq));
   }
 
   get link(): number {
