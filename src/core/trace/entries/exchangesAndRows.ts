@@ -1,22 +1,16 @@
 import type { Exchanges } from "../exchange";
 import type { Trace } from "../trace";
-import type { EntryPlace, RowRange } from "./entriesOf";
-
-/** As many rows are looked at in one step. */
-const STEP = 4096;
+import type { EntryPlace } from "./entriesOf";
+import { ownersOf, type RowRange } from "./ownersOf";
 
 /**
  * The exchanges whose requests are in a range of rows, and the rows of it that belong to none, in order: what there is to be
  * exported where every exchange stands by itself, also those that share a batch. Rows that leave or come meanwhile are passed
  * over.
  */
-export function* exchangesAndRows(trace: Trace, { columns }: Exchanges, range: RowRange = {}): Generator<EntryPlace> {
-  const to = Math.min(range.to ?? trace.next, trace.next);
-  const owners = new Uint32Array(Math.min(STEP, Math.max(0, to - trace.first)));
-  columns.catchUp(to);
-  for (let from = Math.max(range.from ?? 0, trace.first); from < to; from = Math.max(from + STEP, trace.first)) {
-    const next = Math.min(from + STEP, to);
-    columns.copyOwners(from, next, owners);
+export function* exchangesAndRows(trace: Trace, exchanges: Exchanges, range: RowRange = {}): Generator<EntryPlace> {
+  const { columns } = exchanges;
+  for (const { from, next, owners } of ownersOf(trace, exchanges, range)) {
     let number = columns.numberFrom(from);
     for (let seq = from; seq < next; seq++) {
       if (seq < trace.first) continue;

@@ -1,6 +1,7 @@
 import type { Exchanges } from "../exchange";
 import type { Trace } from "../trace";
-import { entriesOf, type RowRange } from "./entriesOf";
+import { entriesOf } from "./entriesOf";
+import type { RowRange } from "./ownersOf";
 import { EntryCursor, type FactsOptions } from "./entryCursor";
 
 /**
