@@ -6,6 +6,7 @@ import type { Disposable } from "../core/base/disposable";
 import { onUnexpectedError } from "../core/base/unexpected";
 import type { Closed } from "../core/wire/closed";
 import type { TransportSink } from "../core/wire/transport";
+import { FloodPacer } from "./floodPacer";
 import { LineWriter } from "./lineWriter";
 import { groupMembers, markedProcesses } from "./processTable";
 import { signalTree, type StartedProcess } from "./spawn";
@@ -13,6 +14,8 @@ import { stepLadder, type LadderAction, type LadderEvent, type LadderState, type
 
 /** Bytes that a stream may bring before the other servers, and the editor, have their turn: a flood would be read without end. */
 const SHARE = 64 * 1024;
+/** One for all servers, since they share the process that reads them. */
+const floods = new FloodPacer();
 
 /** More than fits between a process and this one, so that all of it that was written before the end of the reading is read. */
 const LAST_SHARE = 4 * 1024 * 1024;
@@ -88,7 +91,7 @@ export class ServerProcess {
       if (caughtUp) return void this.pause(stream, caughtUp);
       if (left > 0) return;
       left = SHARE;
-      void this.pause(stream, setImmediate());
+      void this.pause(stream, floods.turn(stream));
     });
     stream.on("error", onUnexpectedError);
     stream.once("close", () => this.finish(name));
