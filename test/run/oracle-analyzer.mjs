@@ -203,7 +203,8 @@ async function ctags() {
     const options = ["--options=NONE", "--output-format=json", "--fields=+nKzZ", "--kinds-all=*", "--langmap=TypeScript:+.tsx", "-o", "-", file];
     const lines = (await output("ctags", options) ?? "").split("\n").filter((line) => line.startsWith("{"));
     const tags = lines.map((line) => JSON.parse(line)).sort((a, b) => a.line - b.line || (a.name < b.name ? -1 : 1));
-    return tags.map(({ name, kind, line, scope }) => `${line} ${kind} ${name}${scope ? ` in ${scope}` : ""}`);
+    // The names that it makes up end with a hash of the path.
+    return tags.map(({ name, kind, line, scope }) => `${line} ${kind} ${name.replace(/^(AnonymousFunction)[\da-f]+$/, "$1")}${scope ? ` in ${scope}` : ""}`);
   });
   return { tool: "universal-ctags", version: /\d+(\.\d+)+/.exec(version)?.[0] ?? "", files };
 }

@@ -47,19 +47,26 @@ describe("ring trace under random traffic", () => {
   });
 
   it("keeps the newest rows when memory is short, and counts the others", async () => {
+    let short = 0;
     for (let round = 0; round < rounds(30, 1000); round++) {
       const random = new Random(300 + round);
       const capBytes = random.pick([100, 1e9]);
-      const { clock, trace, writers } = stage({ parts: { slotBytes: random.pick([64, 1000]), blockShift: random.pick([0, 2]) }, memoryBytes: random.pick([1, 2000, 20_000]), capBytes });
+      const parts = { slotBytes: random.pick([64, 1000]), blockShift: random.pick([0, 2]) };
+      const memoryBytes = random.pick([1, 2000, 20_000]);
+      const { clock, trace, writers } = stage({ parts, memoryBytes, capBytes });
       trace.onAppend((rows) => {
         for (const frame of rows) assert.equal(frame.held, true);
       });
       const expected = await writeTraffic(writers, clock, random, STEPS, capBytes);
-      assert.ok(trace.first > 0 && trace.next === expected.length && trace.first < trace.next, `round ${round}`);
+      // What is short for most of them is enough for a few.
+      assert.ok(trace.first > 0 || memoryBytes === 20_000, `round ${round}`);
+      assert.ok(trace.next === expected.length && trace.first < trace.next, `round ${round}`);
+      if (trace.first > 0) short++;
       assert.deepEqual(seenIn(trace), expected.slice(trace.first), `round ${round}`);
       const lost = expected.slice(0, trace.first);
       assert.deepEqual(trace.evicted, { frames: lost.length, bytes: lost.reduce((total, row) => total + row.size - row.dropped, 0) });
     }
+    assert.ok(short > 0.9 * rounds(30, 1000), `${short} rounds`);
   });
 });
 

@@ -37,8 +37,8 @@ export class EntryProblems {
     const { server, text } = this;
     if (text === undefined) return this.add(severity, node, message);
     const raw = text.slice(node.offset, node.offset + node.length);
-    const from = rawIndex(raw, start);
-    this.found.push({ severity, message, offset: node.offset + from, length: rawIndex(raw, start + length) - from, server });
+    const { from, to } = rawSpan(raw, start, length);
+    this.found.push({ severity, message, offset: node.offset + from, length: to - from, server });
   }
 
   private add(severity: ConfigProblem["severity"], node: Node, message: string): void {
@@ -46,9 +46,19 @@ export class EntryProblems {
   }
 }
 
-/** Where the `index`th unit of a string's value stands in its JSON text, quotes and escapes counted. */
-function rawIndex(raw: string, index: number): number {
-  let at = 1;
-  for (let unit = 0; unit < index; unit++) at += raw[at] !== "\\" ? 1 : raw[at + 1] === "u" ? 6 : 2;
-  return at;
+/** A character or an escape; of an escape that is none, what the parser passes over. */
+const SPELT = /\\(?:u[\da-f]{0,4}|[^])|[^]/giu;
+const IS_ESCAPE = /^\\(?:u[\da-f]{4}|["\\/bfnrt])$/i;
+
+/** Where units `[start, start + length)` of a string's value stand in its JSON text, quotes and escapes counted; a broken escape is none of its units. */
+function rawSpan(raw: string, start: number, length: number): { readonly from: number; readonly to: number } {
+  let unit = 0;
+  let from: number | undefined;
+  for (const { 0: spelt, index } of raw.slice(1).matchAll(SPELT)) {
+    if (spelt.startsWith("\\") && !IS_ESCAPE.test(spelt)) continue;
+    if (unit <= start) from = index + 1;
+    unit += spelt.startsWith("\\") ? 1 : spelt.length;
+    if (unit >= start + length) return { from: from ?? 1, to: index + 1 + spelt.length };
+  }
+  return { from: from ?? 1, to: raw.length };
 }

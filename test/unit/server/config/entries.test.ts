@@ -14,6 +14,14 @@ describe("an entry of a configuration", () => {
     assert.deepEqual(parse('{"servers": {"a": "x"}}').configs[0]?.entry, undefined);
   });
 
+  it("has its problems at their places, broken and unclosed strings included", () => {
+    const places = (text: string): readonly string[] => parse(text, "zed").problems.filter(({ message }) => message.includes("replaces no variables")).map(({ offset, length }) => text.slice(offset, offset + length));
+    for (const before of ["a", "\\n", "\\u0041", "\\ul", "\\u00x", "\\x", "\\\\", '\\"', "\\ud83d\\ude00", "\u{1F600}"]) {
+      assert.deepEqual(places(`{"mcpServers": {"a": {"command": "x", "args": ["${before}\${env:HOME}"]}}}`), ["${env:HOME}"], before);
+      assert.deepEqual(places(`{"mcpServers": {"a": {"command": "x", "args": ["${before}\${env:HOME}`), ["${env:HOME}"], `${before}, unclosed`);
+    }
+  });
+
   it("is told apart from one of the same name in another project", () => {
     const { configs } = parse('{"mcpServers": {"a": {"command": "x"}}, "projects": {"/p": {"mcpServers": {"a": {"command": "x"}}}, "/q": {"mcpServers": {"a": {"command": "x"}}}}}', "claude-code");
     assert.equal(new Set(configs.map(({ id }) => id)).size, 3);
