@@ -1,15 +1,18 @@
-import { PageModel } from "../../src/core/feed/model/pageModel";
-import type { FeedMessage, HostToPage } from "../../src/core/feed/protocol";
+import { SessionNumbers } from "../../src/core/feed/model/sessionNumbers";
+import { SessionsModel } from "../../src/core/feed/model/sessionsModel";
+import type { HostToPage } from "../../src/core/feed/protocol";
 import { Announcer } from "./announcer";
 import { details } from "./details/details";
 import { FeedStatus } from "./feedStatus";
 import { Frames } from "./frames";
+import { HostRows } from "./hostRows";
 import { Layout } from "./layout";
 import { overview } from "./overview/overview";
 import type { Part } from "./part";
-import { type HostApi, Port } from "./port";
+import { Pace } from "./pace";
+import { type FedMessage, type HostApi, Port } from "./port";
 import { Reveal } from "./reveal";
-import { stateOfSession } from "./state";
+import { ShownSessions } from "./shownSessions";
 import { statisticsView } from "./statistics/statisticsView";
 import { trafficTable } from "./table/trafficTable";
 import { toolbar } from "./toolbar/toolbar";
@@ -18,18 +21,24 @@ import { ViewKeeper } from "./viewKeeper";
 
 /** Longest wait for a frame before a batch is acknowledged without one, milliseconds: a hidden page has no frames. */
 const ACK_MS = 200;
+/** How often it is drawn while much is still to come: to show every batch would take longer than all of them. */
+const CATCHING_UP = { least: 100, most: 300, share: 0.2 };
 
 /** The page: takes what the host pushes, and has the parts show it once a frame. */
 export class App {
-  private readonly model = new PageModel();
+  private readonly numbers = new SessionNumbers();
+  private readonly model = new SessionsModel(this.numbers);
   private readonly status = new FeedStatus();
   private readonly port: Port;
   private readonly page: TrafficPage;
+  private readonly sessions: ShownSessions;
   private readonly view: ViewKeeper;
   private readonly reveal: Reveal;
   private readonly parts: readonly Part[];
   private readonly frames: Frames;
-  private unacked: { readonly batch: number; readonly timer: number } | undefined;
+  private readonly pace = new Pace(CATCHING_UP, () => this.frames.request());
+  /** Batches that are not on the screen yet, by session. */
+  private readonly unacked = new Map<string, { readonly batch: number; readonly timer: number }>();
 
   constructor(
     host: HostApi,
@@ -39,7 +48,8 @@ export class App {
     const announcer = new Announcer();
     this.frames = new Frames(() => this.render(), report);
     this.port = new Port(host);
-    this.page = new TrafficPage(this.model, host, this.port, announcer, () => this.frames.request());
+    this.page = new TrafficPage(this.model, host, this.port, new HostRows(this.port, this.numbers, this.model), announcer, () => this.frames.request());
+    this.sessions = new ShownSessions(this.page, this.model, this.numbers, this.status);
     this.view = new ViewKeeper(this.page);
     const table = trafficTable(this.page, this.status);
     const layout = new Layout(this.page, { toolbar: toolbar(this.page, this.status, (x, y) => table.chooseColumns(x, y)), overview: overview(this.page), table, statistics: statisticsView(this.page), details: details(this.page) });
@@ -47,11 +57,11 @@ export class App {
     this.reveal = new Reveal(this.page, table);
     body.replaceChildren(layout.element, announcer.element);
     this.port.onMessage((message) => this.take(message));
-    this.port.onReveal((seq) => this.reveal.want(seq));
-    this.status.onOpen(({ id }) => {
-      if (this.page.state.session !== id) this.page.change(stateOfSession(id));
-      this.view.restart();
+    this.port.onSessions((list) => {
+      this.status.listed(list);
+      this.sessions.listed();
     });
+    this.port.onReveal(({ session, seq }) => this.reveal.want(this.numbers.offsetOf(session) + seq));
     document.addEventListener("visibilitychange", () => {
       this.page.keep();
       this.frames.request();
@@ -68,20 +78,33 @@ export class App {
     this.port.receive(message);
   }
 
-  private take(message: FeedMessage): void {
+  private take(message: FedMessage): void {
+    const isAlone = message.type === "open" && this.sessions.opening(message.of);
     this.model.take(message);
-    this.status.take(message);
-    // Acknowledged once it is on the screen, so that the host sends no more than can be shown.
-    if (message.type === "end") this.unacked = { batch: message.batch, timer: window.setTimeout(() => this.acknowledge(), ACK_MS) };
+    this.status.take(message, isAlone);
+    if (message.type === "open") this.view.restart();
+    if (message.type === "end") this.taken(message);
+    else if (message.type === "open") this.frames.request();
+  }
+
+  /** A batch is acknowledged once it is on the screen, so that the host sends no more than can be shown; or once it is taken in, while many are to come. */
+  private taken({ of, batch, behind }: Extract<FedMessage, { readonly type: "end" }>): void {
+    if (behind > 0 && !this.pace.isDue()) {
+      this.model.update();
+      return this.port.send({ type: "ack", of, batch });
+    }
+    this.unacked.set(of, { batch, timer: window.setTimeout(() => this.acknowledge(), ACK_MS) });
     this.frames.request();
   }
 
   private render(): void {
+    const started = performance.now();
     this.view.taken();
     this.model.update();
     this.reveal.render();
     for (const part of this.parts) this.renderPart(part);
     this.acknowledge();
+    this.pace.spent(performance.now() - started);
   }
 
   /** A part that fails must not take the others with it. */
@@ -94,9 +117,10 @@ export class App {
   }
 
   private acknowledge(): void {
-    if (!this.unacked) return;
-    window.clearTimeout(this.unacked.timer);
-    this.port.send({ type: "ack", batch: this.unacked.batch });
-    this.unacked = undefined;
+    for (const [of, { batch, timer }] of this.unacked) {
+      window.clearTimeout(timer);
+      this.port.send({ type: "ack", of, batch });
+    }
+    this.unacked.clear();
   }
 }

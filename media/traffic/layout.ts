@@ -5,6 +5,8 @@ const LOW = 520;
 const WIDE = 900;
 const LOWEST = 360;
 const LEAST_WIDE = 600;
+/** Lower than this, and with no room beside each other, the details stand in the place of the table. */
+const TOO_LOW = 260;
 
 export interface Places {
   readonly toolbar: Part;
@@ -14,11 +16,11 @@ export interface Places {
   readonly details: Part;
 }
 
-/** Puts the parts of the page together: what is looked through, and below or beside it what is looked at. */
+/** Puts the parts of the page together: what is looked through, and below it, beside it or in its place what is looked at. */
 export class Layout {
   readonly element = document.createElement("div");
   readonly parts: readonly Part[];
-  private isBeside = false;
+  private arrangement = "";
 
   constructor(page: Page, { toolbar, overview, table, statistics, details }: Places) {
     this.element.className = "page";
@@ -33,10 +35,12 @@ export class Layout {
     this.parts = [overview, table, statistics, details, toolbar];
     new ResizeObserver(([entry]) => {
       const { width, height } = entry?.contentRect ?? new DOMRect();
-      if (content.classList.toggle("beside", (width >= WIDE && height < LOW) || (width >= LEAST_WIDE && height < LOWEST)) !== this.isBeside) {
-        this.isBeside = !this.isBeside;
-        page.invalidate();
-      }
+      const isBeside = (width >= WIDE && height < LOW) || (width >= LEAST_WIDE && height < LOWEST);
+      const arrangement = isBeside ? "beside" : height < TOO_LOW ? "instead" : "below";
+      if (arrangement === this.arrangement) return;
+      this.arrangement = arrangement;
+      content.className = `content ${arrangement}`;
+      page.invalidate();
     }).observe(content);
   }
 }

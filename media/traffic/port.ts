@@ -1,5 +1,8 @@
 import { Emitter, type Event } from "../../src/core/base/event";
+import type { SessionRow } from "../../src/core/feed/model/sessionNumbers";
 import type { FeedMessage, FeedRequestName, FeedRequests, HostToPage, PageToHost } from "../../src/core/feed/protocol";
+import type { SavedFilter } from "../../src/core/trace/filter/savedFilter";
+import { t } from "./l10n";
 
 /** What VS Code gives a webview once. */
 export interface HostApi {
@@ -7,6 +10,11 @@ export interface HostApi {
   getState(): unknown;
   setState(state: unknown): void;
 }
+
+/** What is told of a session, and of which one. */
+export type FedMessage = FeedMessage & { readonly of: string };
+
+export type SessionList = Extract<HostToPage, { readonly type: "sessions" }>;
 
 /** Longest wait for an answer, milliseconds: a search of a million rows on a slow disk is far below it. */
 const ANSWER_MS = 30_000;
@@ -20,13 +28,20 @@ interface Asked {
 /** The page's end of the connection to the extension: what is pushed, and questions that have one answer each. */
 export class Port {
   private readonly asked = new Map<number, Asked>();
-  private readonly messages = new Emitter<FeedMessage>();
-  private readonly reveals = new Emitter<number>();
+  private readonly messages = new Emitter<FedMessage>();
+  private readonly lists = new Emitter<SessionList>();
+  private readonly reveals = new Emitter<SessionRow>();
+  private readonly filters = new Emitter<readonly SavedFilter[]>();
   private last = 0;
 
-  readonly onMessage: Event<FeedMessage> = this.messages.event;
-  /** Sequence of a row that something outside wants shown. */
-  readonly onReveal: Event<number> = this.reveals.event;
+  /** What is told of a session. */
+  readonly onMessage: Event<FedMessage> = this.messages.event;
+  /** Which sessions there are. */
+  readonly onSessions: Event<SessionList> = this.lists.event;
+  /** A row that something outside wants shown. */
+  readonly onReveal: Event<SessionRow> = this.reveals.event;
+  /** The filters that people keep under names. */
+  readonly onSavedFilters: Event<readonly SavedFilter[]> = this.filters.event;
 
   constructor(private readonly host: Pick<HostApi, "postMessage">) {}
 
@@ -41,7 +56,13 @@ export class Port {
         this.take(message.ask)?.fail(new Error(message.message));
         break;
       case "reveal":
-        this.reveals.fire(message.seq);
+        this.reveals.fire(message);
+        break;
+      case "sessions":
+        this.lists.fire(message);
+        break;
+      case "savedFilters":
+        this.filters.fire(message.filters);
         break;
       default:
         this.messages.fire(message);
@@ -56,7 +77,7 @@ export class Port {
   ask<K extends FeedRequestName>(name: K, value: FeedRequests[K]["ask"]): Promise<FeedRequests[K]["answer"]> {
     const ask = ++this.last;
     return new Promise((settle, fail) => {
-      const timer = window.setTimeout(() => this.take(ask)?.fail(new Error(`The extension did not answer within ${ANSWER_MS / 1000} seconds. Try again; if it happens again, reload the window.`)), ANSWER_MS);
+      const timer = window.setTimeout(() => this.take(ask)?.fail(new Error(t("The extension did not answer within {0} seconds. Try again; if it happens again, reload the window.", ANSWER_MS / 1000))), ANSWER_MS);
       this.asked.set(ask, { settle, fail, timer });
       this.send({ type: "ask", ask, name, value });
     });

@@ -1,3 +1,5 @@
+import { toggleGroup } from "./groups";
+import { t } from "./l10n";
 import type { Page } from "./part";
 
 /** Shows a row that something outside wants shown, as soon as it is here, whatever the filter hides. */
@@ -17,10 +19,16 @@ export class Reveal {
   render(): void {
     const { model, state } = this.page;
     const { wanted } = this;
-    if (wanted === undefined || !model.session) return;
+    if (wanted === undefined) return;
+    const group = model.groupOf(wanted);
+    if (group && !group.expanded) {
+      // Its lines are there when its session is.
+      toggleGroup(this.page, group);
+      return;
+    }
     const entry = model.entryOf(wanted);
     if (!entry) {
-      if (wanted < model.first) this.giveUp();
+      if (wanted < (model.extentOf(wanted)?.first ?? 0)) this.giveUp();
       return;
     }
     if (entry.parent !== undefined && !state.expanded.includes(entry.parent)) {
@@ -31,7 +39,7 @@ export class Reveal {
     this.wanted = undefined;
     if (model.lineOf(entry.seq) === undefined) {
       this.page.change({ filter: "", range: undefined });
-      this.page.announce("The filter was cleared to show the row.");
+      this.page.announce(t("The filter was cleared to show the row."));
     }
     this.page.change({ selected: entry.seq, detailsOpen: true, follow: false, statistics: false });
     this.table.show(entry.seq);
@@ -39,6 +47,6 @@ export class Reveal {
 
   private giveUp(): void {
     this.wanted = undefined;
-    this.page.announce("The row is no longer kept.");
+    this.page.announce(t("The row is no longer kept."));
   }
 }

@@ -1,6 +1,10 @@
 import type { Sort, SortColumn } from "../../src/core/feed/model/trafficModel";
 import type { PageState } from "./part";
+import { MOST_SELECTED } from "./selection/selection";
 import { COLUMNS, MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH, columnOf } from "./table/columns";
+
+/** Most groups of which it is kept whether they are expanded. */
+const MOST_GROUPS = 200;
 
 const SORTS: readonly SortColumn[] = ["time", "server", "method", "subject", "status", "duration", "size", "id"];
 
@@ -8,12 +12,17 @@ export const DEFAULT_COLUMNS: PageState["columns"] = COLUMNS.map(({ id, width, h
 
 const DEFAULT_STATE: PageState = {
   session: undefined,
+  beside: [],
+  grouped: false,
+  groups: {},
   filter: "",
   recentFilters: [],
   savedFilters: [],
+  colorRows: true,
   sort: { column: "time", descending: false },
   columns: DEFAULT_COLUMNS,
   selected: undefined,
+  alsoSelected: [],
   expanded: [],
   follow: true,
   scroll: -1,
@@ -32,12 +41,17 @@ export function readState(kept: unknown): PageState {
   const from = isRecord(kept) ? kept : {};
   return {
     session: typeof from["session"] === "string" ? from["session"] : undefined,
+    beside: readTexts(from["beside"]),
+    grouped: from["grouped"] === true,
+    groups: readGroups(from["groups"]),
     filter: typeof from["filter"] === "string" ? from["filter"] : DEFAULT_STATE.filter,
     recentFilters: readTexts(from["recentFilters"]),
     savedFilters: readTexts(from["savedFilters"]),
+    colorRows: from["colorRows"] !== false,
     sort: readSort(from["sort"]),
     columns: readColumns(from["columns"]),
     selected: isSequence(from["selected"]) ? from["selected"] : undefined,
+    alsoSelected: readAlsoSelected(from["selected"], from["alsoSelected"]),
     expanded: Array.isArray(from["expanded"]) ? from["expanded"].filter(isSequence) : [],
     follow: typeof from["follow"] === "boolean" ? from["follow"] : DEFAULT_STATE.follow,
     scroll: isSequence(from["scroll"]) ? from["scroll"] : DEFAULT_STATE.scroll,
@@ -54,7 +68,19 @@ export function readState(kept: unknown): PageState {
 
 /** What belongs to one session does not outlive its being shown. */
 export function stateOfSession(session: string): Partial<PageState> {
-  return { session, selected: undefined, expanded: [], scroll: -1, range: undefined, detailsOpen: false };
+  return { session, beside: [], selected: undefined, alsoSelected: [], expanded: [], scroll: -1, range: undefined, detailsOpen: false };
+}
+
+/** Further entries there are only beside a first one, and each once. */
+function readAlsoSelected(selected: unknown, kept: unknown): readonly number[] {
+  if (!isSequence(selected) || !Array.isArray(kept)) return [];
+  return [...new Set(kept.filter(isSequence))].filter((seq) => seq !== selected).slice(0, MOST_SELECTED - 1);
+}
+
+/** The last ones, since sessions come and go. */
+function readGroups(kept: unknown): PageState["groups"] {
+  const groups = isRecord(kept) ? Object.entries(kept).flatMap(([id, isOpen]) => (typeof isOpen === "boolean" ? [[id, isOpen] as const] : [])) : [];
+  return Object.fromEntries(groups.slice(-MOST_GROUPS));
 }
 
 function readSort(kept: unknown): Sort {

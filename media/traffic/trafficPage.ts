@@ -1,10 +1,15 @@
 import { Emitter, type Event } from "../../src/core/base/event";
+import { onUnexpectedError } from "../../src/core/base/unexpected";
 import { narrowFilter } from "../../src/core/trace/filter/narrowFilter";
 import type { TrafficModel } from "../../src/core/feed/model/trafficModel";
-import type { FeedAction, FeedRequestName, FeedRequests } from "../../src/core/feed/protocol";
+import type { FeedAction } from "../../src/core/feed/protocol";
 import type { Announcer } from "./announcer";
+import { SavedFilterList } from "./filterBar/savedFilterList";
+import { takeOver } from "./filterBar/takeOver";
+import type { HostRows, PageRequests } from "./hostRows";
 import type { Page, PageState } from "./part";
 import type { HostApi, Port } from "./port";
+import { shownSelection } from "./selection/shownSelection";
 import { readState } from "./state";
 
 /** Longest time that a change is not yet kept, milliseconds: every keeping is a message to the workbench. */
@@ -15,24 +20,38 @@ export class TrafficPage implements Page {
   private readonly changes = new Emitter<ReadonlySet<keyof PageState>>();
   private current: PageState;
   private keeping: number | undefined;
+  private isTakingOver = false;
+  readonly savedFilters: SavedFilterList;
 
   readonly onChange: Event<ReadonlySet<keyof PageState>> = this.changes.event;
 
   constructor(
     readonly model: TrafficModel,
     private readonly host: Pick<HostApi, "getState" | "setState">,
-    private readonly port: Port,
+    port: Port,
+    private readonly rows: HostRows,
     private readonly announcer: Announcer,
     readonly invalidate: () => void,
   ) {
     this.current = readState(host.getState());
+    this.savedFilters = new SavedFilterList({ save: (filters) => this.ask("saveFilters", { filters }), changed: invalidate, warn: (text) => announcer.warn(text) });
+    port.onSavedFilters((filters) => {
+      this.savedFilters.take(filters);
+      this.takeOverFilters().catch(onUnexpectedError);
+    });
   }
 
   get state(): PageState {
     return this.current;
   }
 
-  change(state: Partial<PageState>): void {
+  selection(): readonly number[] {
+    return shownSelection(this.model, this.current);
+  }
+
+  change(change: Partial<PageState>): void {
+    const isAlone = "selected" in change && change.alsoSelected === undefined && this.current.alsoSelected.length > 0;
+    const state: Partial<PageState> = isAlone ? { ...change, alsoSelected: [] } : change;
     const names = (Object.keys(state) as (keyof PageState)[]).filter((name) => state[name] !== this.current[name]);
     if (names.length === 0) return;
     this.current = { ...this.current, ...state };
@@ -49,12 +68,12 @@ export class TrafficPage implements Page {
     this.host.setState(this.current);
   }
 
-  ask<K extends FeedRequestName>(name: K, ask: FeedRequests[K]["ask"]): Promise<FeedRequests[K]["answer"]> {
-    return this.port.ask(name, ask);
+  ask<K extends keyof PageRequests>(name: K, ask: PageRequests[K]["ask"]): Promise<PageRequests[K]["answer"]> {
+    return this.rows.ask(name, ask);
   }
 
   act(action: FeedAction, seqs: readonly number[], text?: string): void {
-    this.port.ask("act", text === undefined ? { action, seqs } : { action, seqs, text }).catch((error: unknown) => this.announcer.warn(error instanceof Error ? error.message : String(error)));
+    this.rows.act(action, seqs, text).catch((error: unknown) => this.announcer.warn(error instanceof Error ? error.message : String(error)));
   }
 
   narrow(add: string): void {
@@ -63,5 +82,19 @@ export class TrafficPage implements Page {
 
   announce(text: string): void {
     this.announcer.say(text);
+  }
+
+  warn(text: string): void {
+    this.announcer.warn(text);
+  }
+
+  /** Filters that an earlier version kept with the view belong into the settings; they stay here until they are there. */
+  private async takeOverFilters(): Promise<void> {
+    const { savedFilters } = this.current;
+    if (savedFilters.length === 0 || this.isTakingOver) return;
+    this.isTakingOver = true;
+    const isKept = await this.savedFilters.set(takeOver(this.savedFilters.all, savedFilters));
+    this.isTakingOver = false;
+    if (isKept) this.change({ savedFilters: [] });
   }
 }

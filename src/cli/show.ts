@@ -32,7 +32,7 @@ function printRows(invocation: Show, opened: OpenedRecording, console: CliConsol
   const since = trace.first < trace.next ? trace.columns.time(trace.first) : 0;
   for (const seq of rowsIn(invocation, opened)) {
     if (console.interrupt.cancelled) return;
-    const frame = trace.at(seq);
+    const frame = trace.glance(seq);
     if (!frame) continue;
     // With one server there is nothing to tell apart.
     const { name = "", run = 0 } = trace.link(frame.link) ?? {};

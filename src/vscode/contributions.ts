@@ -20,6 +20,9 @@ export const Commands = {
   saveRecording: "wirelight.saveRecording",
   openRecording: "wirelight.openRecording",
   exportTraffic: "wirelight.exportTraffic",
+  compareTools: "wirelight.compareTools",
+  compareRuns: "wirelight.compareRuns",
+  compareSessions: "wirelight.compareSessions",
   showTrace: "wirelight.showTrace",
   setTraceLevel: "wirelight.setTraceLevel",
   openMessage: "wirelight.openMessage",
@@ -80,6 +83,7 @@ export const Settings = {
   keepOnDisk: "wirelight.traffic.keepOnDisk",
   retentionDays: "wirelight.traffic.retentionDays",
   diskLimit: "wirelight.traffic.diskLimit",
+  savedFilters: "wirelight.traffic.savedFilters",
   redactPatterns: "wirelight.redact.patterns",
 } as const;
 
@@ -99,4 +103,5 @@ export const Schemes = {
   resource: "wirelight-resource",
   prompt: "wirelight-prompt",
   environment: "wirelight-environment",
+  comparison: "wirelight-comparison",
 } as const;

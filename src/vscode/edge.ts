@@ -18,6 +18,7 @@ import { registerAnalysis } from "./analysis";
 import { Approvals } from "./approvals";
 import { Autostart } from "./autostart";
 import { registerCalls } from "./call";
+import { registerComparisons } from "./compare";
 import { Configuration } from "./configuration/configuration";
 import { registerConfigurationCommands } from "./configuration/registerConfigurationCommands";
 import { Contexts } from "./contributions";
@@ -153,6 +154,7 @@ export class Edge {
     const calls = store.add(registerCalls(host, (seq) => views.traffic.reveal(seq)));
     const traffic = store.add(registerTraffic({ host, history, drafts: calls.drafts, clock: nodeClock }));
     const recordings = store.add(registerRecordings({ host, history, traffic, clock: nodeClock }));
+    store.add(registerComparisons({ registry, history }));
     store.add(registerResources(host));
     store.add(registerPrompts(host, calls.drafts));
     store.add(registerLogLevel(registry, this.logLevels));

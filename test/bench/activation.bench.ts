@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { installVsix, launchBrowser, NO_GALLERY, openWorkbench, provision, runFolder, startServer } from "../run/host.mjs";
-import { inRoot } from "../run/paths.mjs";
 import { packageVsix } from "../run/vsix.mjs";
+import { makeVsix } from "./makeVsix";
 import { median } from "./pairs";
 
 const ROUNDS = 7;
@@ -32,22 +30,6 @@ exports.activate = () => setTimeout(() => {
   fs.writeFileSync(process.env.WIRELIGHT_MARKS, JSON.stringify(times));
 }, 4000);
 `;
-
-async function makeVsix(folder: string, name: string, code: string): Promise<string> {
-  const source = path.join(folder, name);
-  await mkdir(source);
-  const manifest = {
-    name, publisher: "bench", version: "1.0.0", engines: { vscode: "^1.101.0" }, license: "MIT", main: "./main.js",
-    activationEvents: ["onStartupFinished"], extensionKind: ["workspace"], repository: "https://example.invalid/bench", capabilities: { untrustedWorkspaces: { supported: true } },
-  };
-  await writeFile(path.join(source, "package.json"), JSON.stringify(manifest));
-  await writeFile(path.join(source, "main.js"), code);
-  await writeFile(path.join(source, "LICENSE"), "MIT");
-  await writeFile(path.join(source, "README.md"), "For a benchmark.");
-  const file = path.join(folder, `${name}.vsix`);
-  await promisify(execFile)(process.execPath, [inRoot("node_modules", "@vscode", "vsce", "vsce"), "package", "--no-dependencies", "--out", file], { cwd: source });
-  return file;
-}
 
 async function round(folder: string, index: number, host: Awaited<ReturnType<typeof provision>>): Promise<Times> {
   const marks = path.join(folder, `marks-${index}.json`);

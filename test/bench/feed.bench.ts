@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
 import { Feed } from "../../src/core/feed/feed";
-import { Subjects } from "../../src/core/trace/subjects/subjects";
 import { TextSearch } from "../../src/core/feed/textSearch";
 import { ExchangeFold } from "../../src/core/trace/exchangeFold";
 import { RingTrace } from "../../src/core/trace/ringTrace";
@@ -28,11 +27,10 @@ async function main(): Promise<void> {
     for (const kind of ["notifications", "calls"] as const) {
       const { trace, exchanges, close } = await record(folder, kind);
       const feeds: { readonly perRow: number; readonly longest: number; readonly first: number }[] = [];
-      const subjects = new Subjects(trace.columns);
-      const { perRow: anew, longest } = await feed(trace, exchanges, subjects);
-      for (let round = 0; round < ROUNDS; round++) feeds.push(await feed(trace, exchanges, subjects));
+      const { perRow: anew, longest } = await feed(trace, exchanges);
+      for (let round = 0; round < ROUNDS; round++) feeds.push(await feed(trace, exchanges));
       console.log(`${COUNT} rows, ${kind}, ${ROUNDS} rounds, medians`);
-      printBar("sent to the first page, code still cold", anew, undefined, 0, " ns CPU a row");
+      printBar("sent to the first page, code still cold", anew, 100, 0, " ns CPU a row");
       printBar("  its longest batch", longest, undefined, 1, " ms CPU");
       printBar("sent to a page", median(feeds.map(({ perRow }) => perRow)), 100, 0, " ns CPU a row");
       printBar("first rows", median(feeds.map(({ first }) => first)), 500, 1, " ms");
@@ -73,7 +71,7 @@ async function record(root: string, kind: "notifications" | "calls"): Promise<Re
 }
 
 /** Sends everything to a page that takes each batch at once. */
-async function feed(trace: RingTrace, exchanges: ExchangeFold, subjects: Subjects): Promise<{ readonly perRow: number; readonly longest: number; readonly first: number }> {
+async function feed(trace: RingTrace, exchanges: ExchangeFold): Promise<{ readonly perRow: number; readonly longest: number; readonly first: number }> {
   let [rows, batch, busy, longest, first] = [0, 0, 0, 0, 0];
   const began = performance.now();
   const timed = <T>(work: () => T): T => {
@@ -88,7 +86,6 @@ async function feed(trace: RingTrace, exchanges: ExchangeFold, subjects: Subject
   const each = timed(() => new Feed({
     trace,
     exchanges,
-    subjects,
     session: { id: trace.session, title: "Bench", live: true },
     clock: nodeClock,
     marks: () => [],

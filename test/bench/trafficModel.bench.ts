@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { PageModel } from "../../src/core/feed/model/pageModel";
 import type { SortColumn, View } from "../../src/core/feed/model/trafficModel";
+import { compileFilter } from "../../src/core/trace/filter/compileFilter";
 import { node } from "./clients";
 import { median } from "./pairs";
 import { FeedMessages } from "./scenarios/feedMessages";
@@ -40,6 +41,7 @@ function views(model: PageModel): void {
     "a size": { matches: ({ size }) => size > 400, bar: 50 },
     "a duration": { matches: ({ duration }) => duration !== undefined && duration > 0.1, bar: 50 },
     "an id": { matches: ({ id }) => id === 7, bar: 50 },
+    "ids that begin alike": { matches: compileFilter({ type: "match", field: "id", any: [["7", ""]] }), bar: 50 },
   };
   for (const [name, { matches, bar }] of Object.entries(filters)) {
     printBar(`filtered by ${name}`, rounds(ROUNDS, () => {

@@ -77,7 +77,7 @@ describe("recordings", () => {
 
   it("keep marks, take new ones, and are saved again with them", async () => {
     const { recordings, trace, traffic } = await wirelight();
-    await traffic.act({ source: { session: trace.session, live: true, trace, exchanges: (await wirelight()).exchanges }, action: "mark", seqs: [trace.first], text: "first" });
+    await traffic.act({ source: { session: trace.session, live: true, trace, exchanges: (await wirelight()).exchanges }, action: "mark", seqs: [trace.first], text: "first", beside: [] });
     await saving(path.join(folder, "marked.mcptrace"), [{ ticks: [/password/] }]);
     await vscode.commands.executeCommand("wirelight.openRecording", vscode.Uri.file(path.join(folder, "marked.mcptrace")));
     const recording = await until("the recording is open", () => recordings.active);
@@ -98,6 +98,15 @@ describe("recordings", () => {
     assert.deepEqual(await rowsIn(file), ["client", "server"]);
     assert.match(await readFile(file, "utf8"), /Echo: \[hidden #\d+\]/, "its name stands in another call only");
     await saving(file, [{ row: /What the filter shows/ }, { ticks: [/./] }], { source, seqs: [], filter: "tool:echo" });
+    assert.deepEqual(await rowsIn(file), ["client", "server", "client", "server"]);
+  });
+
+  it("hold the selected entries without a question where nothing else can be meant", async () => {
+    const { history: { live: source }, trace } = await wirelight();
+    const calls = rowsOf(trace).filter((row) => trace.columns.method(row) === "tools/call").slice(-2);
+    const file = path.join(folder, "selected.mcptrace");
+    const asked = await saving(file, [{ ticks: [/./] }], { source, seqs: calls, filter: undefined });
+    assert.match(asked[0]?.title ?? "", /^Save Recording: What Will Be Hidden$/);
     assert.deepEqual(await rowsIn(file), ["client", "server", "client", "server"]);
   });
 

@@ -7,7 +7,7 @@ import { newSessionId } from "../../src/node/sessions/sessionId";
 import { SessionWriter } from "../../src/node/sessions/sessionWriter";
 import { openWorkspace } from "../../src/vscode/history/workspaceKey";
 import type { FeedAction } from "../../src/core/feed/protocol";
-import { call, npmServer } from "./support/calls";
+import { call, npmServer, replacing } from "./support/calls";
 import { choosing } from "./support/choices";
 import { until } from "./support/until";
 import { configureServers, rogue, serverIn, wirelight } from "./support/wirelight";
@@ -103,6 +103,32 @@ describe("the Traffic panel", () => {
     assert.match((await vscode.workspace.openTextDocument(modified)).getText(), /"message": "now"/);
   });
 
+  it("compares, copies and marks rows of two sessions together, and puts them into no file that is of one", async () => {
+    const { history, traffic } = await wirelight();
+    await leftBehind();
+    await history.library.refresh();
+    const archive = await history.library.open(history.library.sessions[0] ?? assert.fail("there is no earlier session"));
+    try {
+      const then = newestCall(archive.trace, archive.trace.next) ?? assert.fail("the earlier session has no call");
+      const seq = await called("now");
+      const both = (action: FeedAction): Promise<void> => traffic.act({ source: history.live, action, seqs: [seq], text: undefined, beside: [{ source: archive, seqs: [then] }] });
+      await both("compare");
+      const { original, modified } = await diffed();
+      assert.match((await vscode.workspace.openTextDocument(original)).getText(), /"name": "forecast"/);
+      assert.match((await vscode.workspace.openTextDocument(modified)).getText(), /"message": "now"/);
+      await both("copyJson");
+      assert.match(await vscode.env.clipboard.readText(), /"message": "now"[^]*"name": "forecast"/);
+      await both("mark");
+      assert.deepEqual([traffic.marks.of(history.live.session), traffic.marks.of(archive.session)].map((marks) => marks.map((mark) => mark.seq)), [[seq], [then]]);
+      await both("unmark");
+      assert.deepEqual(traffic.marks.of(archive.session), []);
+      await assert.rejects(both("export"), /A file holds the traffic of one session, and these are 2\. Select/);
+      await assert.rejects(both("sendAgain"), /rows of one session at a time/);
+    } finally {
+      archive.dispose();
+    }
+  });
+
   it("copies a call as JSON without its secrets, and as a line for a terminal", async () => {
     const seq = await called("sk-ant-api03-abcdefghijklmnopqrstuvwxyz0123456789-_ABCDEFGH");
     await act("copyJson", [seq]);
@@ -112,6 +138,21 @@ describe("the Traffic panel", () => {
     const plain = await called("plainly");
     await act("copyCommandLine", [plain]);
     assert.match(await vscode.env.clipboard.readText(), /echo.*plainly/);
+  });
+
+  it("copies calls as a test with the SDK that starts their server, without secrets, and refuses what no test could send", async () => {
+    const { trace } = await wirelight();
+    const [one, other] = [await called("plainly"), await called("password=zxcv-4711-secret")];
+    const told: string[] = [];
+    await replacing("showInformationMessage", (message: string) => Promise.resolve(void told.push(message)), () => act("copySdkTest", [one, other]));
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /command: "[^"]*node[^"]*",\n {6}args: \[\s*"[^"]*server-everything[^"]*"/);
+    assert.match(text, /client\.callTool\(\{ name: "echo", arguments: \{ message: "plainly" \} \}\)/);
+    assert.match(text, /arguments: \{ message: `password=\$\{hidden1\}` \}/);
+    assert.doesNotMatch(text, /4711/);
+    assert.deepEqual(told, ["Copied 2 requests as a test. Set HIDDEN_1 where it is run: values that may be secret are not copied."]);
+    const initialize = Array.from({ length: trace.next - trace.first }, (_, index) => trace.first + index).find((seq) => trace.columns.method(seq) === "initialize") ?? assert.fail();
+    await assert.rejects(act("copySdkTest", [initialize]), /Choose requests that were sent to a server/);
   });
 
   it("sends a call again, also after its arguments were changed", async () => {
@@ -164,7 +205,7 @@ async function settled(): Promise<void> {
 
 async function act(action: FeedAction, seqs: readonly number[], text?: string): Promise<void> {
   const { traffic, history } = await wirelight();
-  await traffic.act({ source: history.live, action, seqs, text });
+  await traffic.act({ source: history.live, action, seqs, text, beside: [] });
 }
 
 /** Calls a tool; gives the row of the request. */

@@ -1,4 +1,5 @@
 import { Emitter } from "../../src/core/base/event";
+import type { Clock } from "../../src/core/base/clock";
 import type { FeedSession } from "../../src/core/feed/protocol";
 import type { FeedSessions, FeedSource } from "../../src/core/feed/feedHost";
 import { ExchangeFold } from "../../src/core/trace/exchangeFold";
@@ -23,8 +24,10 @@ export class HostSession implements FeedSource {
   constructor(
     readonly session: string,
     private readonly clock: HostClock,
+    msAgo = 0,
   ) {
-    this.trace = new RingTrace(clock, { session, memoryBytes: MEMORY });
+    const then: Clock = { now: () => clock.now() - msAgo, after: (ms, action) => clock.after(ms, action) };
+    this.trace = new RingTrace(then, { session, memoryBytes: MEMORY });
     this.exchanges = new ExchangeFold(this.trace);
   }
 
@@ -35,6 +38,14 @@ export class HostSession implements FeedSource {
     if (what.type === "host") writer.host(what.event);
     else if (what.type === "client") writer.sent(encodeUtf8(what.text));
     else writer[what.type === "stderr" ? "stderr" : "stdout"](encodeUtf8(`${what.text}\n`));
+  }
+
+  /** A line of any bytes but a line feed. */
+  line(server: string, from: "client" | "server" | "stderr", bytes: Uint8Array): void {
+    this.clock.pass(1);
+    const writer = this.writer(server);
+    if (from === "client") writer.sent(bytes);
+    else writer[from === "stderr" ? "stderr" : "stdout"](withLineFeed(bytes));
   }
 
   /** Writes so many lines of endless traffic, those of the server in chunks as a pipe would bring them. */
@@ -76,10 +87,16 @@ export class HostSession implements FeedSource {
 /** The session that goes on, and earlier ones. */
 export class HostSessions implements FeedSessions<HostSession> {
   private readonly changes = new Emitter<void>();
-  private readonly all: HostSession[];
+  private all: HostSession[];
   readonly onChange = this.changes.event;
 
-  constructor(readonly live: HostSession) {
+  private readonly torn = new Set<string>();
+
+  /** @param opened told of each session that is opened */
+  constructor(
+    readonly live: HostSession,
+    private readonly opened: (session: string) => void,
+  ) {
     this.all = [live];
   }
 
@@ -89,13 +106,28 @@ export class HostSessions implements FeedSessions<HostSession> {
 
   open(id: string): Promise<HostSession> {
     const found = this.all.find((session) => session.session === id);
+    if (this.torn.has(id)) return Promise.reject(new Error(`The file of ${id} is damaged.`));
+    if (found) this.opened(id);
     return found ? Promise.resolve(found) : Promise.reject(new Error(`There is no session ${id}.`));
   }
 
   close(): void {}
 
-  add(session: HostSession): void {
+  delete(id: string): void {
+    this.all = this.all.filter(({ session }) => session !== id);
+    this.changes.fire();
+  }
+
+  add(session: HostSession, torn = false): void {
+    if (torn) this.torn.add(session.session);
     this.all.push(session);
     this.changes.fire();
   }
+}
+
+function withLineFeed(bytes: Uint8Array): Uint8Array {
+  const line = new Uint8Array(bytes.length + 1);
+  line.set(bytes);
+  line[bytes.length] = 0x0a;
+  return line;
 }

@@ -4,6 +4,7 @@ import { messageOf } from "../../src/core/base/failure";
 import type { FeedAct } from "../../src/core/feed/feedHost";
 import { PageHost } from "../../src/core/feed/pageHost";
 import { HostClock } from "./hostClock";
+import { HostFilters } from "./hostFilters";
 import { HostMarks } from "./hostMarks";
 import { HostSession, HostSessions } from "./hostSessions";
 import type { HostOrder, HostReport } from "./steps";
@@ -11,9 +12,12 @@ import type { HostOrder, HostReport } from "./steps";
 /** How often a flood writes, milliseconds. */
 const FLOOD_MS = 10;
 
+const DAY_MS = 86_400_000;
+
 const clock = new HostClock();
-const sessions = new HostSessions(new HostSession("live", clock));
+const sessions = new HostSessions(new HostSession("live", clock), (session) => report({ type: "opened", session }));
 const marks = new HostMarks();
+const savedFilters = new HostFilters((filters) => report({ type: "filtersSaved", filters }));
 
 function report(message: HostReport): void {
   self.postMessage({ report: message });
@@ -21,10 +25,10 @@ function report(message: HostReport): void {
 
 const pause = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
 
-const host = new PageHost<HostSession>({ clock, pause, sessions, marks, warn: (message) => report({ type: "warned", message }), act }, (message) => self.postMessage({ message }));
+const host = new PageHost<HostSession>({ clock, pause, sessions, marks, savedFilters, warn: (message) => report({ type: "warned", message }), act }, (message) => self.postMessage({ message }));
 
-function act({ source, action, seqs, text }: FeedAct<HostSession>): Promise<void> {
-  report({ type: "acted", action, seqs, text });
+function act({ source, action, seqs, beside, text }: FeedAct<HostSession>): Promise<void> {
+  report({ type: "acted", action, seqs, text, ...(beside.length > 0 && { beside: beside.map((each) => ({ session: each.source.session, seqs: each.seqs })) }) });
   if (action === "mark") marks.set(source.session, seqs, "");
   else if (action === "comment") marks.set(source.session, seqs, text ?? "look at this");
   else if (action === "unmark") marks.set(source.session, seqs, undefined);
@@ -38,6 +42,9 @@ async function carryOut(order: HostOrder): Promise<void> {
     case "play":
       for (const step of order.steps) sessions.live.play(step);
       return;
+    case "lines":
+      for (const line of order.lines) sessions.live.line(order.server, line.from, Uint8Array.from(atob(line.base64), (unit) => unit.charCodeAt(0)));
+      return;
     case "load":
       return sessions.live.write(order.rows, 0.37);
     case "flood":
@@ -46,12 +53,17 @@ async function carryOut(order: HostOrder): Promise<void> {
       return sessions.live.burst(order.rows);
     case "clear":
       return sessions.live.trace.clear();
+    case "filters":
+      return savedFilters.set(order.filters);
     case "reveal":
-      return host.reveal({ session: "live", seq: order.seq });
+      return host.reveal({ session: order.session ?? "live", seq: order.seq });
+    case "delete":
+      return sessions.delete(order.session);
     case "earlier": {
-      const session = new HostSession("yesterday", clock);
+      const session = new HostSession(order.session ?? "yesterday", clock, (order.daysAgo ?? 1) * DAY_MS);
+      for (const step of order.steps ?? []) session.play(step);
       session.write(order.rows, 1);
-      return sessions.add(session);
+      return sessions.add(session, order.torn);
     }
   }
 }

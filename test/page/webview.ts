@@ -1,5 +1,8 @@
 // Stands in for VS Code around the page: `acquireVsCodeApi`, and the messages of a host that lives in a worker.
-import type { HostOrder, HostReport } from "./steps";
+import { cramped } from "./cramped";
+import type { HostOrder, HostReport, Walk } from "./steps";
+import { untranslated } from "./untranslated";
+import { walk } from "./walk";
 
 interface Harness {
   order(order: HostOrder): Promise<void>;
@@ -7,6 +10,10 @@ interface Harness {
   /** What the page said that went wrong. */
   readonly broken: string[];
   state: unknown;
+  /** Goes through all that is shown, quickly. */
+  walk(): Promise<Walk>;
+  readonly cramped: typeof cramped;
+  readonly untranslated: typeof untranslated;
 }
 
 declare global {
@@ -28,6 +35,9 @@ window.harness = {
   }),
   reports: [],
   broken: [],
+  walk,
+  cramped,
+  untranslated,
   // Like a webview's, it outlives a reload.
   get state() {
     return JSON.parse(sessionStorage.getItem(STATE) ?? "null") as unknown;
@@ -36,6 +46,8 @@ window.harness = {
     sessionStorage.setItem(STATE, JSON.stringify(value));
   },
 };
+
+document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => window.harness.broken.push(`The content policy forbids ${blockedURI} (${violatedDirective}).`));
 
 worker.addEventListener("message", ({ data }: MessageEvent<{ readonly message: unknown } | { readonly report: HostReport }>) => {
   if ("message" in data) {

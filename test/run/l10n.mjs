@@ -6,16 +6,20 @@ import { fileURLToPath } from "node:url";
 import { inRoot } from "./paths.mjs";
 import { textReader } from "./texts.mjs";
 
-const SOURCES = inRoot("src", "vscode");
+/** Where texts for people are. The page's are in the same bundle: its host hands it over. */
+const SOURCES = /** @type {const} */ ([
+  { folder: ["src", "vscode"], kind: "editor" },
+  { folder: ["media", "traffic"], kind: "page" },
+]);
 const BUNDLE = inRoot("l10n", "bundle.l10n.json");
 
 /** Output channels stay English, see there; ids are no texts; words that complete English sentences of the core are English. */
-const EXEMPT = ["logs/serverLog.ts", "logs/traceLog.ts", "contributions.ts", "resources/readingWords.ts", "prompts/promptWords.ts"];
+const EXEMPT = new Set(["logs/serverLog.ts", "logs/traceLog.ts", "contributions.ts", "resources/readingWords.ts", "prompts/promptWords.ts"].map((file) => `src/vscode/${file}`));
 
 /** Names are the same in every language. */
 const NAMES = new Set([
   // Of products and languages.
-  "Wirelight", "Wirelight Trace", "Id", "URI", "← stderr", "wirelight configuration", "TypeScript", "TSX", "JavaScript", "Python", "Go", "Rust", "Java",
+  "Wirelight", "Wirelight Trace", "Id", "URI", "← stderr", "wirelight configuration", "TypeScript", "TSX", "JavaScript", "Python", "Go", "Rust", "Java", "Markdown",
   // Of values and files.
   "true", "false", "null", "no folder", "scheme://path", "not a content.txt",
   // Of places: the ids of servers, and what is remembered for them, begin with them.
@@ -29,11 +33,13 @@ async function readSources() {
   const messages = new Set();
   /** @type {string[]} */
   const problems = [];
-  const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll("\\", "/")).filter((file) => file.endsWith(".ts"));
-  for (const file of files.toSorted()) {
-    const texts = read(readFileSync(path.join(SOURCES, file), "utf8"), NAMES);
-    for (const message of texts.messages) messages.add(message);
-    if (!EXEMPT.some((folder) => file.startsWith(folder))) problems.push(...texts.problems.map((problem) => `src/vscode/${file}:${problem}`));
+  for (const { folder, kind } of SOURCES) {
+    const files = readdirSync(inRoot(...folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder.join("/")}/${file.replaceAll("\\", "/")}`).filter((file) => file.endsWith(".ts"));
+    for (const file of files.toSorted()) {
+      const texts = read(readFileSync(inRoot(file), "utf8"), NAMES, kind);
+      for (const message of texts.messages) messages.add(message);
+      if (!EXEMPT.has(file)) problems.push(...texts.problems.map((problem) => `${file}:${problem}`));
+    }
   }
   const bundle = Object.fromEntries([...messages].toSorted(alphabetically).map((message) => [message, message]));
   return { bundle: `${JSON.stringify(bundle, null, 2)}\n`, problems };

@@ -10,6 +10,8 @@ export interface TrafficPageOptions {
   readonly height?: number;
   /** What the page kept the last time. */
   readonly state?: unknown;
+  /** Its texts in another language, by what they are in English. */
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 export interface TrafficPage {
@@ -21,6 +23,10 @@ export interface TrafficPage {
   setTheme(theme: ThemeName): Promise<void>;
   /** What the host was asked to carry out, and warnings. */
   reports(): Promise<readonly HostReport[]>;
+  /** The texts in the first element of `area` that are not in the tests' made-up language; `data` selects what shows traffic. */
+  untranslated(area: string, data: string): Promise<readonly string[]>;
+  /** What has no room in the first element of `area`; `layered` selects what is meant to lie over other things. */
+  cramped(area: string, layered: string): Promise<readonly string[]>;
   /** What went wrong in the page, in words: errors, refused styles and scripts. */
   problems(): Promise<readonly string[]>;
   /** Waits until the page has shown all there is. */

@@ -41,36 +41,36 @@ async function bundles() {
 
 /**
  * What the page's side of the harness has in TypeScript and this side needs too.
- * @returns {Promise<{ themes: typeof import('../page/themes'), everyday: typeof import('../page/everydayTraffic') }>}
+ * @returns {Promise<{ themes: typeof import('../page/themes'), everyday: typeof import('../page/everydayTraffic'), translations: typeof import('../../src/core/feed/translationsElement') }>}
  */
 async function shared() {
-  const { outputFiles: [file] } = await build({ absWorkingDir: root, stdin: { contents: 'export * as themes from "./test/page/themes"; export * as everyday from "./test/page/everydayTraffic";', resolveDir: root }, bundle: true, write: false, format: "esm", platform: "node" });
+  const { outputFiles: [file] } = await build({ absWorkingDir: root, stdin: { contents: 'export * as themes from "./test/page/themes"; export * as everyday from "./test/page/everydayTraffic"; export * as translations from "./src/core/feed/translationsElement";', resolveDir: root }, bundle: true, write: false, format: "esm", platform: "node" });
   return import(`data:text/javascript;base64,${Buffer.from(file?.text ?? "").toString("base64")}`);
 }
 
-/** @param {string} theme @param {string} bodyClass */
-function documentOf(theme, bodyClass) {
+/** @param {string} theme @param {string} bodyClass @param {string} translations the element that holds them */
+function documentOf(theme, bodyClass, translations) {
   return `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="stylesheet" href="theme-${theme}.css"><link rel="stylesheet" href="traffic.css"></head>
-<body class="${bodyClass}"><script nonce="${NONCE}" src="webview.js"></script><script nonce="${NONCE}" src="traffic.js"></script></body></html>`;
+<body class="${bodyClass}">${translations}<script nonce="${NONCE}" src="webview.js"></script><script nonce="${NONCE}" src="traffic.js"></script></body></html>`;
 }
 
 /** @returns {Promise<import('./trafficPage.d.mts').TrafficBrowser>} */
 export async function trafficBrowser() {
-  const [files, { themes, everyday }] = await Promise.all([bundles(), shared()]);
+  const [files, { themes, everyday, translations }] = await Promise.all([bundles(), shared()]);
   for (const theme of THEMES) files[`theme-${theme}.css`] = themes.themeStyles(theme);
   const launched = await launchBrowser({ browser: await browser() });
-  const made = { files, bodyClass: (/** @type {import('./trafficPage.d.mts').ThemeName} */ theme) => themes.THEMES[theme].body, everyday: everyday.everydayTraffic() };
+  const made = { files, bodyClass: (/** @type {import('./trafficPage.d.mts').ThemeName} */ theme) => themes.THEMES[theme].body, everyday: everyday.everydayTraffic(), element: translations.translationsElement };
   return { open: (options) => openPage(launched.browser, made, options), close: launched.close };
 }
 
 /**
  * @param {import('playwright-core').Browser} launched
- * @param {{ files: Record<string, string>, bodyClass: (theme: import('./trafficPage.d.mts').ThemeName) => string, everyday: readonly import('../page/steps').Step[] }} made
+ * @param {{ files: Record<string, string>, bodyClass: (theme: import('./trafficPage.d.mts').ThemeName) => string, everyday: readonly import('../page/steps').Step[], element: typeof import('../../src/core/feed/translationsElement').translationsElement }} made
  * @param {import('./trafficPage.d.mts').TrafficPageOptions} [options]
  * @returns {Promise<import('./trafficPage.d.mts').TrafficPage>}
  */
-async function openPage(launched, { files, bodyClass, everyday }, { theme = "dark", width = 1200, height = 420, state } = {}) {
+async function openPage(launched, { files, bodyClass, everyday, element }, { theme = "dark", width = 1200, height = 420, state, translations } = {}) {
   const page = await launched.newPage({ viewport: { width, height } });
   /** @type {string[]} */
   const problems = [];
@@ -78,10 +78,14 @@ async function openPage(launched, { files, bodyClass, everyday }, { theme = "dar
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
   });
+  // Nothing is loaded but the page itself, and pictures that are shown from memory.
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${ORIGIN}/`) && !request.url().startsWith(`blob:${ORIGIN}/`)) problems.push(`The page asked for ${request.url().slice(0, 200)}`);
+  });
   let shown = theme;
   await page.route(`${ORIGIN}/**`, (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === "") return route.fulfill({ contentType: "text/html", body: documentOf(shown, bodyClass(shown)) });
+    if (name === "") return route.fulfill({ contentType: "text/html", body: documentOf(shown, bodyClass(shown), element(translations)) });
     const body = files[name];
     return body === undefined ? route.fulfill({ status: 404, body: "" }) : route.fulfill({ contentType: name.endsWith(".css") ? "text/css" : "text/javascript", body });
   });
@@ -100,6 +104,8 @@ async function openPage(launched, { files, bodyClass, everyday }, { theme = "dar
       await page.reload();
     },
     reports: () => page.evaluate(() => /** @type {any} */ (window).harness.reports),
+    untranslated: (area, data) => page.evaluate((given) => /** @type {any} */ (window).harness.untranslated(given.area, given.data), { area, data }),
+    cramped: (area, layered) => page.evaluate((given) => /** @type {any} */ (window).harness.cramped(given.area, given.layered), { area, layered }),
     problems: async () => [...problems, ...(await page.evaluate(() => /** @type {any} */ (window).harness.broken))],
     settled: async () => {
       // The host sends at most every 50 ms.

@@ -131,31 +131,6 @@ describe("the filter of the Traffic page", () => {
     assert.equal(await input().inputValue(), "kind:stderr");
   });
 
-  it("keeps filters that a person wants to keep, and forgets them when told to", async () => {
-    const menu = traffic.page.getByRole("menu", { name: "Filters" });
-    const openMenu = (): Promise<void> => traffic.page.getByRole("button", { name: "Saved and earlier filters" }).click();
-    await type("dir:in kind:notification");
-    await press("Enter");
-    await openMenu();
-    await menu.getByRole("menuitemcheckbox", { name: "Keep “dir:in kind:notification”", checked: false }).click();
-    await menu.getByRole("menuitemcheckbox", { checked: true }).waitFor();
-    await press("Escape");
-    await input().click();
-    await press("Escape");
-    await counts("49 entries");
-    await holds("JSON.parse(sessionStorage.getItem('webview-state')).savedFilters.length === 1");
-    await traffic.page.reload();
-    await traffic.playEveryday();
-    await counts("49 entries");
-    await openMenu();
-    await menu.getByRole("menuitem", { name: "dir:in kind:notification" }).click();
-    await counts(/^\d+ of 49/);
-    assert.equal(await input().inputValue(), "dir:in kind:notification");
-    await openMenu();
-    await menu.getByRole("menuitemcheckbox", { checked: true }).click();
-    await menu.getByRole("menuitemcheckbox", { checked: false }).waitFor();
-  });
-
   it("shows what a cell's menu adds", async () => {
     await type("kind:request");
     await press("Enter");

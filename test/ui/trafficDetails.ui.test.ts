@@ -54,7 +54,9 @@ const SIZES = [
   { width: 1000, height: 200, detailsWidth: 450, lines: 3 },
   { width: 1000, height: 200, detailsWidth: 280, lines: 3 },
   { width: 700, height: 280, detailsWidth: 0, lines: 5 },
-  { width: 450, height: 280, detailsWidth: 0, lines: 3 },
+  { width: 450, height: 280, detailsWidth: 0, lines: 6 },
+  { width: 450, height: 200, detailsWidth: 0, lines: 5 },
+  { width: 300, height: 200, detailsWidth: 0, lines: 5 },
   { width: 300, height: 800, detailsWidth: 0, lines: 8 },
   { width: 1800, height: 280, detailsWidth: 0, lines: 5 },
   { width: 1600, height: 1000, detailsWidth: 0, lines: 10 },
@@ -196,7 +198,7 @@ describe("the details of the Traffic page", () => {
   it("tells when each step came and how long the silence was", async () => {
     await show(CALL, ASKED);
     await details.getByRole("tab", { name: "Timing" }).click();
-    await details.getByText(/Longest silence: .+, until answer\./).waitFor();
+    await details.getByText(/Longest silence: .+, until “Answer”\./).waitFor();
     assert.equal(await details.locator(".details-longest th").textContent(), "Answer");
     assert.deepEqual(await details.locator("tbody th").allTextContents(), ["Request", "Progress", "Answer"]);
   });
@@ -229,6 +231,38 @@ describe("the details of the Traffic page", () => {
     await page.waitForTimeout(100);
     const acted = (await traffic.reports()).filter((report) => report.type === "acted");
     assert.deepEqual(acted.map((report) => ("action" in report ? [report.action, report.seqs] : [])), [["open", [1]]]);
+  });
+
+  it("shows any part of a line of 50 MB as it was sent, and finds a text wherever it stands, without keeping it", async () => {
+    const half = `{"jsonrpc":"2.0","method":"big","params":{"text":"${"lorem ipsum ".repeat(2_080_000)}`;
+    await show([line("server", `${half}the needle é \\" in it${"lorem ipsum ".repeat(2_080_000)}"}}`)], 0);
+    const place = half.length + "the ".length;
+    const session = await page.context().newCDPSession(page);
+    /** With what lies in buffers, which are not of the heap. */
+    const heap = async (): Promise<number> => {
+      await session.send("HeapProfiler.collectGarbage");
+      const { usedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
+      return usedSize + backingStorageSize;
+    };
+    const before = await heap();
+    await details.getByRole("tab", { name: "Raw" }).click();
+    await details.getByText('{"jsonrpc":"2.0","method":"big","params"').waitFor();
+    await details.getByLabel("Search in Notification").fill("Needle");
+    await details.locator(".details-raw mark", { hasText: "needle" }).waitFor();
+    await details.getByText(`1, at byte ${place.toLocaleString("en")}`, { exact: true }).waitFor();
+    await details.getByRole("button", { name: "Show the beginning" }).waitFor();
+    await details.getByRole("button", { name: "Hex" }).click();
+    await details.locator(".details-hex-marked", { hasText: /6e 65|65 64/ }).first().waitFor();
+    assert.match((await details.locator(".details-hex-marked").first().textContent()) ?? "", new RegExp(`^0${(place - (place % 16)).toString(16)}`));
+    await details.getByRole("button", { name: /^Show 8\.4 MB more of/ }).click();
+    await details.locator(".details-hex-line", { hasText: /6c 6f 72 65 6d/ }).first().waitFor();
+    await details.getByRole("button", { name: "Text", exact: true }).click();
+    await details.getByLabel("Search in Notification").fill('é " in');
+    await details.locator(".details-raw mark", { hasText: 'é \\" in' }).waitFor();
+    await details.getByLabel("Search in Notification").fill("nowhere in it");
+    await details.getByText("no match", { exact: true }).waitFor();
+    const more = (await heap()) - before;
+    assert.ok(more < 40e6, `${more} bytes more than before it was looked at`);
   });
 
   it("goes through JSON of ten thousand levels", async () => {
@@ -280,6 +314,25 @@ describe("the details of the Traffic page", () => {
       }
     });
   }
+
+  it("stands in the place of the table where there is no room for both, and gives it back", async () => {
+    await open({ width: 450, height: 200, detailsWidth: 0 });
+    await show(CALL, ASKED);
+    const table = page.getByRole("treegrid");
+    assert.equal(await table.isVisible(), false);
+    await details.getByRole("button", { name: /^Back to the table/ }).click();
+    await page.locator("[role=treegrid]:focus .row.selected", { hasText: "work" }).waitFor();
+    assert.equal(await details.isVisible(), false);
+    await page.keyboard.press("Enter");
+    await tree("Answer").getByText("structuredContent").waitFor();
+    await tree("Answer").focus();
+    await page.keyboard.press("Escape");
+    await page.locator("[role=treegrid]:focus").waitFor();
+    await page.keyboard.press("Enter");
+    await page.setViewportSize({ width: 450, height: 600 });
+    await table.waitFor();
+    assert.equal(await details.isVisible(), true);
+  });
 
   describe("where there is room for one message only", () => {
     beforeEach(() => open({ width: 1000, height: 280, detailsWidth: 450 }));

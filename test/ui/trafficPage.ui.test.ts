@@ -149,6 +149,24 @@ describe("the Traffic page", () => {
     assert.match(await row("tools/call").innerText(), /get_forecast/);
   });
 
+  it("has the selected entry in sight again when the filter that showed it is gone", async () => {
+    await open({ height: 300, state: { follow: false } });
+    const chosen = page.locator(".row.selected:not([hidden])");
+    await opened.order({ type: "load", rows: 2000 });
+    await opened.settled();
+    await table().focus();
+    await press("Home", ...Array.from({ length: 20 }, () => "PageDown"));
+    const seen = await chosen.innerText();
+    await chosen.locator(".cell-id").click({ button: "right" });
+    await item(/^Show Only Id/).click();
+    await becomes(async () => (await lineCount()) < 5);
+    assert.equal(await chosen.innerText(), seen);
+    await page.getByRole("search").getByRole("button", { name: /^Clear filter/ }).click();
+    await becomes(async () => (await lineCount()) > 400);
+    await becomes(async () => (await linesInSight()).includes(Number(await chosen.getAttribute("aria-rowindex")) - 2));
+    assert.equal(await chosen.innerText(), seen);
+  });
+
   it("opens the menu of a cell with the keyboard and gives the focus back", async () => {
     await everyday({ state: { follow: false } });
     await row("get_forecast").click();

@@ -52,6 +52,19 @@ describe("the Traffic panel", () => {
     await workbench.screenshot("traffic-panel-details");
   });
 
+  it("selects all its entries and copies them, and no text of the page, with the keys that the workbench has too", async () => {
+    const { keyboard } = workbench.page;
+    await row("initialize").click();
+    await keyboard.press("Control+a");
+    await frame.locator(".counts").getByText(/^\d+ selected · /).waitFor();
+    assert.equal(await frame.evaluate("document.getSelection().toString()"), "");
+    await workbench.screenshot("traffic-panel-selected");
+    await keyboard.press("Control+c");
+    await workbench.page.getByText(/Copied \d+ messages/).first().waitFor();
+    await row("initialize").click();
+    await frame.locator(".counts").getByText(/^\d+ selected/).waitFor({ state: "hidden" });
+  });
+
   it("is the same again after it was hidden", async () => {
     await frame.getByRole("button", { name: "Columns..." }).click();
     await frame.getByRole("menuitemcheckbox", { name: "Kind" }).click();
@@ -62,6 +75,27 @@ describe("the Traffic panel", () => {
     frame = await panel();
     await frame.getByRole("columnheader", { name: "Kind" }).waitFor();
     assert.match(await table().locator(".row[aria-selected=true]").innerText(), /initialize/);
+  });
+
+  it("keeps a filter under a name in the settings, and colours the rows that match", async () => {
+    const input = frame.getByRole("combobox", { name: "Filter traffic" });
+    await input.fill("method:initialize");
+    await input.press("Enter");
+    await frame.getByRole("button", { name: "Saved and earlier filters" }).click();
+    await frame.getByRole("menuitem", { name: "Save “method:initialize”..." }).click();
+    await frame.getByRole("textbox", { name: "Name of the filter" }).fill("Beginnings");
+    await frame.getByRole("combobox", { name: "Colour of the rows that match" }).selectOption("Purple");
+    await workbench.screenshot("traffic-panel-save-filter");
+    await frame.getByRole("button", { name: "Save", exact: true }).click();
+    await input.fill("");
+    await workbench.page.waitForTimeout(500);
+    await workbench.runCommand("View: Toggle Panel Visibility");
+    frame = await panel();
+    await table().locator(".row[data-color=purple]").filter({ hasText: "initialize" }).first().waitFor();
+    await frame.getByRole("button", { name: "Saved and earlier filters" }).click();
+    await frame.getByRole("menuitemcheckbox", { name: /^Beginnings/ }).waitFor();
+    await workbench.screenshot("traffic-panel-saved-filters");
+    await workbench.page.keyboard.press("Escape");
   });
 
   for (const { theme, base } of THEMES) {

@@ -108,8 +108,8 @@ describe("waterfall, overview and statistics of the Traffic page", () => {
     const start = page.getByLabel("Start of the time that is shown");
     await start.focus();
     for (let press = 0; press < 5; press++) await page.keyboard.press("PageUp");
-    const some = await waitForRows((rows) => rows < 12);
-    assert.ok(some >= 5 && some <= 7, String(some));
+    const some = await waitForRows((rows) => rows <= 7);
+    assert.ok(some >= 5, String(some));
     assert.match((await start.getAttribute("aria-valuetext")) ?? "", /^\d\d:\d\d:\d\d\.\d{3}$/);
     await page.getByRole("button", { name: "Show all the time" }).click();
     await waitForRows((rows) => rows === 12);

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { DEFAULT_TIMEOUTS, PRODUCT } from "../../src/core/base/product";
+import { FILTER_COLORS } from "../../src/core/trace/filter/savedFilter";
 import { RECORDING_EXTENSION } from "../../src/core/trace/recording/recordingFormat";
 import { Commands, Editors, Schemes, Settings, Views, Walkthroughs } from "../../src/vscode/contributions";
 import { inProject } from "../support/project";
@@ -28,6 +29,7 @@ interface Setting {
   readonly ignoreSync?: boolean;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
+  readonly items?: { readonly properties?: { readonly [name: string]: Setting } };
 }
 
 interface Walkthrough {
@@ -188,6 +190,11 @@ describe("the manifest", () => {
       assert.ok(["machine-overridable", "window", "resource", "machine"].includes(scope ?? ""), `${key} has a scope`);
       assert.equal(enumDescriptions?.length, choices?.length, `every choice of ${key} is described`);
     }
+  });
+
+  it("offers every colour that a saved filter may have, and no other", () => {
+    const { items } = configuration.properties[Settings.savedFilters] ?? assert.fail();
+    assert.deepEqual(items?.properties?.["color"]?.enum, FILTER_COLORS);
   });
 
   it("keeps configured commands on their machine", () => {

@@ -2,6 +2,7 @@ import { formatDuration } from "../../../src/core/base/quantity";
 import { escapeText } from "../../../src/core/trace/escape";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
 import { icon } from "../icons";
+import { t } from "../l10n";
 import type { MenuItem } from "../menu/popupMenu";
 import type { Page } from "../part";
 import { button, el, setAttribute, setText } from "./dom";
@@ -21,15 +22,15 @@ export class DetailsHead {
   private readonly mark: HTMLButtonElement;
   private readonly sendAgain: HTMLButtonElement;
   private readonly edit: HTMLButtonElement;
-  private readonly more = moreButton("More actions", () => this.menu());
+  private readonly more = moreButton(t("More actions"), () => this.menu());
   private entry: Entry | undefined;
 
   constructor(private readonly page: Page) {
     this.more.classList.add("details-rest");
-    this.sendAgain = button(icon("again"), "tool-button details-less", () => this.act("sendAgain"), "Send Again");
-    this.edit = button(icon("edit"), "tool-button details-less", () => this.act("editAndSend"), "Edit and Send");
-    this.mark = button(icon("mark"), "tool-button details-less", () => this.act(this.entry?.marked ? "unmark" : "mark"), "Mark");
-    const close = button(icon("close"), "tool-button", () => page.change({ detailsOpen: false }), "Close the details");
+    this.sendAgain = button(icon("again"), "tool-button details-less", () => this.act("sendAgain"), t("Send Again"));
+    this.edit = button(icon("edit"), "tool-button details-less", () => this.act("editAndSend"), t("Edit and Send"));
+    this.mark = button(icon("mark"), "tool-button details-less", () => this.act(this.entry?.marked ? "unmark" : "mark"), t("Mark"));
+    const close = button(icon("close"), "tool-button details-close", () => page.change({ detailsOpen: false }), t("Close the details"));
     const actions = el("span", "details-actions", this.sendAgain, this.edit, this.mark, this.more, close);
     this.element.append(this.name, this.subject, this.status, this.facts, el("span", "details-gap"), actions);
   }
@@ -41,7 +42,7 @@ export class DetailsHead {
     setText(this.status, entry?.status === undefined ? "" : statusWords(entry.status));
     setAttribute(this.status, "class", `details-status details-status-${entry?.status ?? "none"}`);
     this.status.hidden = entry?.status === undefined;
-    setText(this.facts, entry ? this.factsOf(entry) : "");
+    this.showFacts(entry ? this.factsOf(entry) : []);
     this.sendAgain.hidden = !canSend(entry);
     this.edit.hidden = !canSend(entry);
     this.mark.hidden = entry === undefined;
@@ -49,23 +50,30 @@ export class DetailsHead {
     setAttribute(this.mark, "aria-pressed", String(entry?.marked === true));
   }
 
-  private factsOf(entry: Entry): string {
+  /** Each by itself, so that letters that are read from the right do not turn around the facts beside them. */
+  private showFacts(facts: readonly string[]): void {
+    const shown = [...this.facts.children];
+    if (shown.length !== facts.length) this.facts.replaceChildren(...facts.map((fact) => el("bdi", "", fact)));
+    else facts.forEach((fact, at) => shown[at] instanceof HTMLElement && setText(shown[at], fact));
+  }
+
+  private factsOf(entry: Entry): readonly string[] {
     const facts: string[] = [];
     if (entry.link) facts.push(short(entry.link.name));
-    if (entry.id !== undefined) facts.push(`id ${short(JSON.stringify(entry.id))}`);
+    if (entry.id !== undefined) facts.push(t("id {0}", short(JSON.stringify(entry.id))));
     if (entry.ended !== undefined) facts.push(formatDuration(entry.ended - entry.time));
-    else if (entry.status === "pending") facts.push(`${formatDuration(this.page.model.now - entry.time)} so far`);
+    else if (entry.status === "pending") facts.push(t("{0} so far", formatDuration(this.page.model.now - entry.time)));
     if (entry.comment !== undefined && entry.comment !== "") facts.push(`“${short(entry.comment)}”`);
-    return facts.join(" · ");
+    return facts;
   }
 
   /** What has no room as a button of its own. */
   private menu(): readonly MenuItem[] {
     const { entry } = this;
     if (!entry) return [];
-    const mark: MenuItem = { type: "item", label: "Mark", checked: entry.marked, run: () => this.act(entry.marked ? "unmark" : "mark") };
+    const mark: MenuItem = { type: "item", label: t("Mark"), checked: entry.marked, run: () => this.act(entry.marked ? "unmark" : "mark") };
     if (!canSend(entry)) return [mark];
-    return [{ type: "item", label: "Send Again", run: () => this.act("sendAgain") }, { type: "item", label: "Edit and Send", run: () => this.act("editAndSend") }, mark];
+    return [{ type: "item", label: t("Send Again"), run: () => this.act("sendAgain") }, { type: "item", label: t("Edit and Send"), run: () => this.act("editAndSend") }, mark];
   }
 
   private act(action: "sendAgain" | "editAndSend" | "mark" | "unmark"): void {

@@ -1,9 +1,11 @@
 import { assertNever } from "../../../src/core/base/assertNever";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
+import { icon } from "../icons";
+import { t } from "../l10n";
 import type { Page, Part } from "../part";
 import { Bodies } from "./bodies";
 import { DetailsHead } from "./detailsHead";
-import { el, setText } from "./dom";
+import { button, el, setText } from "./dom";
 import { MessagePane } from "./messagePane";
 import { Messages } from "./messages";
 import { PaneSwitch, type Side } from "./paneSwitch";
@@ -15,10 +17,10 @@ import { type Tab, Tabs } from "./tabs";
 import { TimingView } from "./timingView";
 
 const TABS = [
-  { id: "message", title: "Message" },
-  { id: "raw", title: "Raw" },
-  { id: "timing", title: "Timing" },
-  { id: "related", title: "Related" },
+  { id: "message", title: t("Message") },
+  { id: "raw", title: t("Raw") },
+  { id: "timing", title: t("Timing") },
+  { id: "related", title: t("Related") },
 ] as const satisfies readonly Tab<string>[];
 
 type TabId = (typeof TABS)[number]["id"];
@@ -55,6 +57,7 @@ export class DetailsView implements Part {
   private shape = "";
   /** The page is wide and low, so the details stand at the side of the table and not below it. */
   private isBeside = false;
+  private readonly back = button(icon("chevronRight"), "tool-button details-to-table", () => this.leave(), t("Back to the table (Escape)"));
 
   constructor(private readonly page: Page) {
     this.bodies = new Bodies({
@@ -65,7 +68,7 @@ export class DetailsView implements Part {
     this.head = new DetailsHead(page);
     this.panel.id = "details-panel";
     this.panel.setAttribute("role", "tabpanel");
-    this.tabs = new Tabs(TABS, "Details", this.panel, (tab) => page.change({ tab }));
+    this.tabs = new Tabs(TABS, t("Details"), this.panel, (tab) => page.change({ tab }));
     const choose = (side: Side): void => this.choose(side);
     this.switches = { request: new PaneSwitch("request", choose), answer: new PaneSwitch("answer", choose) };
     this.first = new MessagePane(page, this.bodies, this.messages, this.switches.request.element);
@@ -73,7 +76,7 @@ export class DetailsView implements Part {
     this.split = new SplitView(this.first.element, this.second.element, (detailsSplit) => page.change({ detailsSplit }));
     this.timing = new TimingView(page);
     this.related = new RelatedView(page, this.bodies, this.messages);
-    this.sash = new Sash("Size of the details", "horizontal", {
+    this.sash = new Sash(t("Size of the details"), "horizontal", {
       begin: () => {
         this.began = this.extentOf(this.element);
       },
@@ -81,12 +84,12 @@ export class DetailsView implements Part {
       step: (by) => this.setExtent(this.extentOf(this.element) - by * STEP),
       reset: () => page.change(this.isBeside ? { detailsWidth: 0 } : { detailsHeight: 0 }),
     });
-    this.element.setAttribute("aria-label", "Details of the selected entry");
+    this.element.setAttribute("aria-label", t("Details of the selected entry"));
     // Asked to take the focus, the details give it to what there is to read.
     this.element.tabIndex = -1;
     this.element.addEventListener("focus", () => this.pane.focus());
     this.element.addEventListener("keydown", (event) => this.onKey(event));
-    this.element.append(this.sash.element, el("div", "details-bar", this.tabs.element, this.head.element), this.panel);
+    this.element.append(this.sash.element, el("div", "details-bar", this.back, this.tabs.element, this.head.element), this.panel);
   }
 
   render(): void {
@@ -158,23 +161,35 @@ export class DetailsView implements Part {
 
   private onKey(event: KeyboardEvent): void {
     // What has an own use for the key has stopped it.
-    if (event.key === "Escape") document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
+    if (event.key === "Escape") this.leave();
     else if (event.key.toLowerCase() === "f" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && this.pane.search()) event.preventDefault();
     else return;
     event.stopPropagation();
   }
 
+  /** Goes to the table, which is not there while the details are in its place. */
+  private leave(): void {
+    if (this.back.checkVisibility()) {
+      this.element.hidden = true;
+      this.page.change({ detailsOpen: false });
+    }
+    document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
+  }
+
   private showNothing(selected: number | undefined): void {
-    const { model } = this.page;
-    setText(
-      this.empty,
-      selected === undefined
-        ? "Select an entry to see what crossed the wire."
-        : selected < model.first
-          ? "The selected entry is no longer kept: the traffic memory was full, or the traffic was cleared."
-          : "The selected entry has not arrived yet.",
-    );
+    setText(this.empty, this.absence(selected));
     this.place(this.empty);
+  }
+
+  /** Why there is no entry. */
+  private absence(selected: number | undefined): string {
+    const { model } = this.page;
+    const group = selected === undefined ? undefined : model.groupOf(selected);
+    if (selected === undefined || group?.seq === selected) return t("Select an entry to see what crossed the wire.");
+    if (group && group.state.type !== "open" && !group.expanded) return t("The selected entry is in a session that is not open. Expand the session to see it.");
+    return selected < (model.extentOf(selected)?.first ?? 0)
+      ? t("The selected entry is no longer kept: the traffic memory was full, or the traffic was cleared.")
+      : t("The selected entry has not arrived yet.");
   }
 
   private place(element: HTMLElement): void {

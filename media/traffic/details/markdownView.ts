@@ -1,11 +1,25 @@
 import { assertNever } from "../../../src/core/base/assertNever";
 import { escapeLines, escapeText } from "../../../src/core/trace/escape";
+import { t } from "../l10n";
 import { el } from "./dom";
 import { type Block, type Span, readMarkdown } from "./markdown";
 
+/** Blocks and pieces of lines that are laid out: a browser takes its time for each, however short they are. */
+const MOST = 4_000;
+
 /** A Markdown text laid out. Nothing in it is loaded, and links say where they lead instead of leading there. */
 export function markdownView(text: string): HTMLElement {
-  return el("div", "details-markdown", ...readMarkdown(text).map(blockView));
+  const view = el("div", "details-markdown");
+  let left = MOST;
+  for (const block of readMarkdown(text)) {
+    left -= 1 + ("spans" in block ? block.spans.length : 0);
+    if (left < 0) {
+      view.append(el("p", "details-note", t("Not all of it is laid out here; Text has all.")));
+      break;
+    }
+    view.append(blockView(block));
+  }
+  return view;
 }
 
 function blockView(block: Block): HTMLElement {
@@ -47,7 +61,7 @@ function spanView(span: Span): HTMLElement {
       return el("em", "", escapeLines(span.text));
     case "link":
     case "image":
-      return el("span", "", el("span", "details-link", escapeText(span.type === "image" ? `[picture: ${span.text}]` : span.text)), el("span", "details-target", ` (${escapeText(span.target)})`));
+      return el("span", "", el("span", "details-link", escapeText(span.type === "image" ? t("[picture: {0}]", span.text) : span.text)), el("span", "details-target", ` (${escapeText(span.target)})`));
     default:
       return assertNever(span);
   }

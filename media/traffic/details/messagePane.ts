@@ -3,6 +3,7 @@ import { formatBytes, formatCount } from "../../../src/core/base/quantity";
 import { escapeBytes, escapeLines } from "../../../src/core/trace/escape";
 import type { FeedBody } from "../../../src/core/feed/protocol";
 import { icon } from "../icons";
+import { t } from "../l10n";
 import type { Page } from "../part";
 import type { Bodies, BodyState } from "./bodies";
 import { button, el, setAttribute, setText } from "./dom";
@@ -11,6 +12,7 @@ import { JsonPanel } from "./json/jsonPanel";
 import type { JsonTree } from "./json/jsonTree";
 import type { Message } from "./message";
 import type { Messages } from "./messages";
+import { LineBytes } from "./lineBytes";
 import { RawView } from "./rawView";
 import { ValueView } from "./valueView";
 
@@ -45,6 +47,7 @@ export class MessagePane {
   private json: JsonPanel | undefined;
   private raw: RawView | undefined;
   private value: ValueView | undefined;
+  private line: LineBytes | undefined;
   /** Bytes to load of a row, where a person wanted more. */
   private readonly limits = new Map<number, number>();
   private shown: { readonly subject: Subject; readonly look: PaneLook; readonly state: BodyState | undefined } | undefined;
@@ -74,14 +77,14 @@ export class MessagePane {
   }
 
   focus(): void {
-    if (this.json?.element.isConnected) this.json.focus();
+    for (const each of [this.json, this.raw]) if (each?.element.isConnected) each.focus();
   }
 
   /** Searches in what is shown, where that can be done. */
   search(): boolean {
-    if (!this.json?.element.checkVisibility()) return false;
-    this.json.openSearch();
-    return true;
+    const shown = [this.json, this.raw].find((each) => each?.element.checkVisibility());
+    shown?.openSearch();
+    return shown !== undefined;
   }
 
   dispose(): void {
@@ -94,12 +97,12 @@ export class MessagePane {
   private showRow({ seq, title }: Row, state: BodyState, look: PaneLook): void {
     switch (state.state) {
       case "waiting":
-        this.showWords("Loading…");
+        this.showWords(t("Loading…"));
         this.content.firstElementChild?.classList.add("details-loading");
         return;
       case "failed":
         this.showWords(state.message);
-        this.content.firstElementChild?.append(" ", button("Try again", "details-more", () => this.bodies.retry(seq)));
+        this.content.firstElementChild?.append(" ", button(t("Try again"), "details-more", () => this.bodies.retry(seq)));
         return;
       case "known":
         this.showBody({ seq, title }, state.body, state.bytes, look);
@@ -115,25 +118,38 @@ export class MessagePane {
       return;
     }
     if (!bytes) {
-      this.showWords("This row is no longer kept: the traffic memory was full, or the traffic was cleared.");
+      this.showWords(t("This row is no longer kept: the traffic memory was full, or the traffic was cleared."));
       return;
     }
     this.actions.replaceChildren(
-      button(icon("copy"), "tool-button", () => this.page.act("copyJson", [seq]), "Copy the message as JSON"),
-      button(icon("open"), "tool-button", () => this.page.act(look === "raw" ? "openRaw" : "open", [seq]), "Open in Editor"),
+      button(icon("copy"), "tool-button", () => this.page.act("copyJson", [seq]), t("Copy the message as JSON")),
+      button(icon("open"), "tool-button", () => this.page.act(look === "raw" ? "openRaw" : "open", [seq]), t("Open in Editor")),
     );
     const notes: Node[] = [];
     if (body.fault !== undefined) notes.push(el("p", "details-fault", escapeLines(body.fault)));
-    if (bytes.length < body.size) notes.push(this.headNote(seq, body.size, bytes.length));
+    // Raw fetches what it shows.
+    if (look === "message" && bytes.length < body.size) notes.push(this.headNote(seq, body.size, bytes.length));
     this.notes.replaceChildren(...notes);
     if (look === "raw") {
       this.raw ??= new RawView();
       this.raw.setLabel(title);
       this.place(this.raw.element, [this.raw.tools]);
-      this.raw.show(bytes);
+      this.raw.show(this.lineOf(seq, bytes, body.size));
     } else {
       this.showMessage(title, this.messages.get(seq, bytes, body.size), body.size);
     }
+  }
+
+  /** The same object as long as the bytes that are at hand are the same. */
+  private lineOf(seq: number, head: Uint8Array, size: number): LineBytes {
+    if (this.line?.head !== head) {
+      this.line = new LineBytes(head, size, async (from, limit) => {
+        const { bytes } = await this.page.ask("body", { seq, from, limit });
+        if (!bytes) throw new Error(t("This row is no longer kept: the traffic memory was full, or the traffic was cleared."));
+        return new Uint8Array(bytes);
+      });
+    }
+    return this.line;
   }
 
   private showMessage(title: string, message: Message, size: number): void {
@@ -141,13 +157,13 @@ export class MessagePane {
     const { index } = message.tree;
     const root = index.count === 0 ? undefined : index.kind(0);
     if (root !== "object" && root !== "array") {
-      this.place(el("pre", "details-text", size === 0 ? "(an empty line)" : escapeBytes(bytes.subarray(0, PLAIN))));
-      if (bytes.length > PLAIN) this.notes.append(el("p", "details-note", `Shown are the first ${formatBytes(PLAIN)}; Raw has more.`));
+      this.place(el("pre", "details-text", size === 0 ? t("(an empty line)") : escapeBytes(bytes.subarray(0, PLAIN))));
+      if (bytes.length > PLAIN) this.notes.append(el("p", "details-note", t("Shown are the first {0}; Raw has more.", formatBytes(PLAIN))));
       return;
     }
-    if (index.problem) this.notes.append(el("p", "details-fault", `No JSON from character ${formatCount(index.problem.at + 1)} on: expected ${index.problem.expected}. What stands before it is shown.`));
-    if (index.cut && !message.head) this.notes.append(el("p", "details-note", "There are more values than can be shown here."));
-    if (!message.utf8) this.notes.append(el("p", "details-fault", "Not valid UTF-8: invalid bytes are shown as \ufffd here and spelt out under Raw."));
+    if (index.problem) this.notes.append(el("p", "details-fault", t("No JSON from character {0} on: expected {1}. What stands before it is shown.", formatCount(index.problem.at + 1), index.problem.expected)));
+    if (index.cut && !message.head) this.notes.append(el("p", "details-note", t("There are more values than can be shown here.")));
+    if (!message.utf8) this.notes.append(el("p", "details-fault", t("Not valid UTF-8: invalid bytes are shown as {0} here and spelt out under Raw.", "\ufffd")));
     this.json ??= new JsonPanel(title, { announce: (words) => this.page.announce(words), view: (tree, node) => this.view(tree, node) });
     this.json.setLabel(title);
     this.place(this.json.element, [this.json.tools], [this.json.more]);
@@ -173,17 +189,17 @@ export class MessagePane {
 
   /** Says that only the beginning is shown, and offers the rest. */
   private headNote(seq: number, size: number, loaded: number): HTMLElement {
-    const note = el("p", "details-note", `Shown are the first ${formatBytes(loaded)} of ${formatBytes(size)}. `);
+    const note = el("p", "details-note", t("Shown are the first {0} of {1}.", formatBytes(loaded), formatBytes(size)), " ");
     const wanted = Math.min(size, MOST);
     if (loaded < wanted) {
       note.append(
-        button(size > MOST ? `Load ${formatBytes(MOST)}` : "Load all", "details-more", () => {
+        button(size > MOST ? t("Load {0}", formatBytes(MOST)) : t("Load all"), "details-more", () => {
           this.limits.set(seq, wanted);
           this.page.invalidate();
         }),
       );
     }
-    note.append(button("Open in Editor", "details-more", () => this.page.act("open", [seq])));
+    note.append(button(t("Open in Editor"), "details-more", () => this.page.act("open", [seq])));
     return note;
   }
 

@@ -1,11 +1,12 @@
+import { t } from "../l10n";
 import type { PageState } from "../part";
 import { button, el, setAttribute } from "./dom";
 
 export type Side = NonNullable<PageState["detailsMessage"]>;
 
 const SIDES = [
-  { side: "request", title: "Request" },
-  { side: "answer", title: "Answer" },
+  { side: "request", title: t("Request") },
+  { side: "answer", title: t("Answer") },
 ] as const satisfies readonly { side: Side; title: string }[];
 
 /** Chooses which of two messages is shown where there is room for one only; each pane has one in its head. */
@@ -15,7 +16,7 @@ export class PaneSwitch {
 
   constructor(own: Side, choose: (side: Side) => void) {
     this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", "Shown message");
+    this.element.setAttribute("aria-label", t("Shown message"));
     this.buttons = SIDES.map(({ side, title }) => {
       const each = button(title, "details-tool", () => choose(side));
       // It is in sight only while its own message is.

@@ -1,83 +1,111 @@
-import { formatBytes } from "../../../src/core/base/quantity";
-import { escapeBytes } from "../../../src/core/trace/escape";
+import { formatCount } from "../../../src/core/base/quantity";
+import { t } from "../l10n";
 import { button, el } from "./dom";
-import { hexLine, hexLines } from "./hex";
-import { VirtualList } from "./virtualList";
-import { wholeCharacters } from "./wholeCharacters";
+import { FindBar } from "./findBar";
+import { findInLine, type LinePlace } from "./findInLine";
+import { HexView } from "./hexView";
+import type { LineBytes } from "./lineBytes";
+import { RawText } from "./rawText";
 
-/** Bytes of text that are laid out at a time: a browser takes its time to wrap a single line of megabytes. */
-const STEP = 64_000;
-
-/** A line exactly as it crossed the wire: as text, whose unprintable characters and invalid bytes are spelt out, or in hex. */
+/**
+ * A line exactly as it crossed the wire, however long: as text, whose unprintable characters and invalid bytes are spelt
+ * out, or in hex. What is not at hand is fetched when it is shown or searched.
+ */
 export class RawView {
   readonly element: HTMLElement;
   /** For the head of what it stands in. */
-  readonly tools: HTMLElement;
-  private readonly text = el("pre", "details-raw");
-  private readonly more = button("", "details-more", () => this.showMore());
-  private readonly textBox = el("div", "details-raw-box", this.text, this.more);
-  private readonly hex = new VirtualList((at) => this.hexRow(at));
-  private readonly textButton: HTMLButtonElement;
-  private readonly hexButton: HTMLButtonElement;
-  private bytes: Uint8Array = new Uint8Array();
-  private shownBytes = 0;
-  private asHex = false;
+  readonly tools = el("span", "details-tools");
+  private readonly text = new RawText();
+  private readonly hex = new HexView();
+  private readonly find: FindBar;
+  private readonly textButton = button(t("Text"), "details-tool", () => this.setHex(false));
+  private readonly hexButton = button(t("Hex"), "details-tool", () => this.setHex(true));
+  private shown: RawText | HexView = this.text;
+  private line: LineBytes | undefined;
+  /** Places that were found, one after the other, and which of them is shown. */
+  private places: LinePlace[] = [];
+  private place = -1;
+  private round = 0;
 
   constructor() {
-    this.textButton = button("Text", "details-tool", () => this.setHex(false));
-    this.hexButton = button("Hex", "details-tool", () => this.setHex(true));
-    this.hex.element.classList.add("details-hex");
-    this.hex.element.tabIndex = 0;
-    this.hex.element.setAttribute("role", "region");
-    this.textBox.tabIndex = 0;
-    this.textBox.setAttribute("role", "region");
-    this.tools = el("span", "details-tools", this.textButton, this.hexButton);
-    this.element = el("div", "details-json", this.textBox, this.hex.element);
+    this.find = new FindBar(this.tools, { search: (go) => this.search(go), go: (step) => void this.go(step), leave: () => this.focus() });
+    this.tools.append(this.find.element, this.find.opener, this.textButton, this.hexButton);
+    this.element = el("div", "details-json", this.text.element, this.hex.element);
     this.setHex(false);
   }
 
   setLabel(label: string): void {
-    this.hex.element.setAttribute("aria-label", `${label}, bytes in hexadecimal`);
-    this.textBox.setAttribute("aria-label", `${label}, text as sent`);
+    this.find.setLabel(label);
+    this.hex.setLabel(t("{0}, bytes in hexadecimal", label));
+    this.text.setLabel(t("{0}, text as sent", label));
   }
 
-  show(bytes: Uint8Array): void {
-    if (bytes === this.bytes) return;
-    this.bytes = bytes;
-    this.text.textContent = "";
-    this.shownBytes = 0;
-    this.textBox.scrollTop = 0;
-    this.showMore();
-    this.hex.toTop();
-    this.hex.show(hexLines(bytes));
+  show(line: LineBytes): void {
+    if (line === this.line) return;
+    this.line = line;
+    this.text.show(line);
+    this.hex.show(line);
+    this.find.search(false);
+  }
+
+  openSearch(): void {
+    this.find.open();
+  }
+
+  focus(): void {
+    this.shown.focus();
   }
 
   dispose(): void {
+    this.round++;
+    this.find.dispose();
     this.hex.dispose();
   }
 
-  private showMore(): void {
-    const end = Math.min(this.bytes.length, this.shownBytes + STEP);
-    // A step must not tear a character apart, or its bytes would look invalid.
-    const part = end < this.bytes.length ? wholeCharacters(this.bytes.subarray(this.shownBytes, end)) : this.bytes.subarray(this.shownBytes);
-    this.text.append(escapeBytes(part));
-    this.shownBytes += part.length;
-    const left = this.bytes.length - this.shownBytes;
-    this.more.hidden = left === 0;
-    this.more.textContent = `Show ${formatBytes(Math.min(left, STEP))} more of ${formatBytes(left)}`;
+  private search(go: boolean): void {
+    this.round++;
+    this.places = [];
+    this.place = -1;
+    this.find.words = "";
+    if (go && this.find.text !== "") void this.go(1);
+  }
+
+  /** Goes to the next place, which may have to be looked for, or back to one that was found. */
+  private async go(step: 1 | -1): Promise<void> {
+    const { line, find, places } = this;
+    if (!line || find.text === "") return;
+    if (step < 0 || this.place + 1 < places.length) return this.goTo(this.place + step);
+    const round = ++this.round;
+    find.words = t("Searching…");
+    try {
+      const found = await findInLine(line, find.text, places.at(-1)?.to ?? 0, () => round === this.round);
+      if (round !== this.round) return;
+      if (found) places.push(found);
+      else if (places.length === 0) find.words = t("no match");
+      // After the last one comes the first.
+      if (places.length > 0) this.goTo(found ? places.length - 1 : 0);
+    } catch (error) {
+      if (round === this.round) find.words = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  private goTo(at: number): void {
+    const place = this.places[Math.max(0, at)];
+    if (!place) return;
+    this.place = Math.max(0, at);
+    this.find.words = t("{0}, at byte {1}", formatCount(this.place + 1), formatCount(place.from));
+    this.shown.reveal(place);
   }
 
   private setHex(asHex: boolean): void {
-    this.asHex = asHex;
-    this.textBox.hidden = asHex;
+    this.text.element.hidden = asHex;
     this.hex.element.hidden = !asHex;
     this.textButton.setAttribute("aria-pressed", String(!asHex));
     this.hexButton.setAttribute("aria-pressed", String(asHex));
-    if (this.asHex) this.hex.show(hexLines(this.bytes));
-  }
-
-  private hexRow(at: number): HTMLElement {
-    const line = hexLine(this.bytes, at);
-    return el("div", "details-hex-line", el("span", "details-offset", line.offset), el("span", "", line.hex), el("span", "details-ascii", line.text));
+    this.shown = asHex ? this.hex : this.text;
+    const place = this.places[this.place];
+    // What was out of sight could not be scrolled.
+    if (place) this.shown.reveal(place);
+    else if (asHex) this.hex.refresh();
   }
 }

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatDuration } from "../../../src/core/base/quantity";
 import type { Entry, RowFacts } from "../../../src/core/feed/model/trafficModel";
 import { timeOfDay } from "../format";
+import { t } from "../l10n";
 import type { Page } from "../part";
 import type { Bodies } from "./bodies";
 import { button, el, setAttribute } from "./dom";
@@ -8,6 +9,7 @@ import { MessagePane } from "./messagePane";
 import type { Messages } from "./messages";
 import { Pace } from "./pace";
 import { type RelatedGroup, relatedTo } from "./related";
+import { rowName } from "./rowName";
 import { rowWords } from "./rowWords";
 
 /** Bytes of a row that its words in the list are made of. */
@@ -18,7 +20,7 @@ export class RelatedView {
   readonly element = el("div", "details-related");
   private readonly list = el("div", "details-related-list");
   private readonly pane: MessagePane;
-  private readonly back = button("Back", "details-tool details-back", () => this.read(false), "Back to the list (Escape)");
+  private readonly back = button(t("Back"), "details-tool details-back", () => this.read(false), t("Back to the list (Escape)"));
   private readonly words = new Map<number, HTMLElement>();
   private readonly pace: Pace;
   private groups: readonly RelatedGroup[] = [];
@@ -72,7 +74,7 @@ export class RelatedView {
     const focused = document.activeElement instanceof HTMLElement && this.list.contains(document.activeElement) ? document.activeElement.dataset["seq"] : undefined;
     this.words.clear();
     this.list.replaceChildren(...groups.map((group, at) => this.groupView(group, at, entry)));
-    if (groups.length === 0) this.list.append(el("p", "details-words", "Nothing else has to do with this entry: no progress, no logs, no requests of the server, no lines on stderr around it."));
+    if (groups.length === 0) this.list.append(el("p", "details-words", t("Nothing else has to do with this entry: no progress, no logs, no requests of the server, no lines on stderr around it.")));
     if (focused !== undefined) this.list.querySelector<HTMLElement>(`[data-seq="${focused}"]`)?.focus();
   }
 
@@ -83,7 +85,7 @@ export class RelatedView {
     const list = el("div", "details-group", ...group.rows.map((row) => this.rowView(row, entry)));
     list.setAttribute("role", "group");
     list.setAttribute("aria-labelledby", title.id);
-    if (group.left > 0) list.append(el("p", "details-note", `${formatCount(group.left)} more are not listed.`));
+    if (group.left > 0) list.append(el("p", "details-note", group.left === 1 ? t("1 more is not listed.") : t("{0} more are not listed.", formatCount(group.left))));
     return el("div", "", title, list);
   }
 
@@ -95,7 +97,7 @@ export class RelatedView {
       "button", "details-row",
       el("span", "details-row-time", `${after < 0 ? "−" : "+"}${formatDuration(Math.abs(after))}`),
       el("span", "details-row-way", row.from === "client" ? "→" : row.from === "server" ? "←" : "·"),
-      el("bdi", "details-row-name", row.method ?? row.kind),
+      el("bdi", "details-row-name", rowName(row)),
       words,
     );
     element.type = "button";
@@ -135,7 +137,7 @@ export class RelatedView {
       setAttribute(element, "aria-current", String(element.dataset["seq"] === String(row?.seq)));
     }
     this.pane.element.hidden = row === undefined;
-    if (row) this.pane.show({ seq: row.seq, title: row.method ?? row.kind, facts: `${timeOfDay(row.time)} · ${formatBytes(row.size)}` }, "message");
+    if (row) this.pane.show({ seq: row.seq, title: rowName(row), facts: `${timeOfDay(row.time)} · ${formatBytes(row.size)}` }, "message");
   }
 
   /** Up and down go through all groups. */

@@ -1,6 +1,7 @@
 import { escapeText } from "../../../src/core/trace/escape";
 import type { FeedBody } from "../../../src/core/feed/protocol";
 import { decodeUtf8 } from "../../../src/core/base/text";
+import { t } from "../l10n";
 import { eventWords } from "./eventWords";
 import { indexJson } from "./json/indexJson";
 import type { JsonIndex } from "./json/jsonIndex";
@@ -14,7 +15,7 @@ const NODES = 200;
 /** The most telling part of a row, from the beginning of its bytes, on one printable line. */
 export function rowWords(body: FeedBody): string {
   if (body.event) return cut(eventWords(body.event).title);
-  if (!body.bytes) return "no longer kept";
+  if (!body.bytes) return t("no longer kept");
   const text = decodeUtf8(wholeCharacters(new Uint8Array(body.bytes)));
   const index = indexJson(text, { nodes: NODES, head: body.bytes.byteLength < body.size });
   return cut(notificationWords(index) ?? text);
@@ -31,7 +32,7 @@ function notificationWords(index: JsonIndex): string | undefined {
   const progress = words("progress");
   if (progress !== undefined) {
     const total = words("total");
-    return [total === undefined ? progress : `${progress} of ${total}`, words("message")].filter((part) => part !== undefined).join(" ");
+    return [total === undefined ? progress : t("{0} of {1}", progress, total), words("message")].filter((part) => part !== undefined).join(" ");
   }
   const data = words("data");
   if (data !== undefined) return `${words("level") ?? ""}: ${data}`;

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { el } from "./dom";
 import type { Side } from "./paneSwitch";
 import { Sash } from "./sash";
@@ -24,7 +25,7 @@ export class SplitView {
     private readonly second: HTMLElement,
     private readonly moved: (percent: number) => void,
   ) {
-    this.sash = new Sash("Move the border between request and answer", "vertical", {
+    this.sash = new Sash(t("Move the border between request and answer"), "vertical", {
       begin: () => {
         this.began = this.percent;
       },

@@ -3,45 +3,46 @@ import { formatBytes } from "../../../src/core/base/quantity";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
 import type { EntryKind, EntryStatus } from "../../../src/core/trace/filter/facts";
 import { timeOfDay } from "../format";
+import { t } from "../l10n";
 import type { Subject } from "./messagePane";
 
 /** What the two panes show of an entry; one is enough for what has no answer. */
 export function subjectsOf(entry: Entry): { readonly first: Subject; readonly second: Subject | undefined } {
   const first: Subject = { seq: entry.seq, title: KINDS[entry.kind], facts: `${timeOfDay(entry.time)} · ${formatBytes(entry.requestSize)}` };
   if (entry.kind !== "request") return { first: entry.kind === "state" ? { ...first, facts: timeOfDay(entry.time) } : first, second: undefined };
-  if (entry.answer === undefined) return { first, second: { title: "Answer", words: noAnswer(entry.status) } };
+  if (entry.answer === undefined) return { first, second: { title: t("Answer"), words: noAnswer(entry.status) } };
   const facts = [...(entry.ended === undefined ? [] : [timeOfDay(entry.ended)]), ...(entry.answerSize === undefined ? [] : [formatBytes(entry.answerSize)])].join(" · ");
-  return { first, second: { seq: entry.answer, title: "Answer", facts } };
+  return { first, second: { seq: entry.answer, title: t("Answer"), facts } };
 }
 
 export const KINDS: { readonly [kind in EntryKind]: string } = {
-  request: "Request",
-  notification: "Notification",
-  answer: "Answer to an unknown request",
-  batch: "Batch",
-  junk: "Stray line",
-  stderr: "Line on stderr",
-  state: "Event",
+  request: t("Request"),
+  notification: t("Notification"),
+  answer: t("Answer to an unknown request"),
+  batch: t("Batch"),
+  junk: t("Stray line"),
+  stderr: t("Line on stderr"),
+  state: t("Event"),
 };
 
 export function statusWords(status: EntryStatus): string {
   switch (status) {
     case "pending":
-      return "pending";
+      return t("pending");
     case "ok":
-      return "ok";
+      return t("ok");
     case "tool-error":
-      return "tool error";
+      return t("tool error");
     case "error":
-      return "error";
+      return t("error");
     case "malformed":
-      return "malformed answer";
+      return t("malformed answer");
     case "cancelled":
-      return "cancelled";
+      return t("cancelled");
     case "closed":
-      return "connection ended";
+      return t("connection ended");
     case "late":
-      return "answered late";
+      return t("answered late");
     default:
       return assertNever(status);
   }
@@ -50,12 +51,12 @@ export function statusWords(status: EntryStatus): string {
 function noAnswer(status: EntryStatus | undefined): string {
   switch (status) {
     case "cancelled":
-      return "The request was cancelled, and no answer came.";
+      return t("The request was cancelled, and no answer came.");
     case "closed":
-      return "The connection ended before an answer came.";
+      return t("The connection ended before an answer came.");
     case "pending":
-      return "No answer yet.";
+      return t("No answer yet.");
     default:
-      return "The answer is not among the rows that are held.";
+      return t("The answer is not among the rows that are held.");
   }
 }

@@ -35,8 +35,11 @@ export class Tabs<Id extends string> {
     this.tabs.forEach((tab, at) => {
       const button = this.buttons[at];
       if (!button) return;
-      setAttribute(button, "aria-selected", String(tab.id === id));
-      setAttribute(button, "tabindex", tab.id === id ? "0" : "-1");
+      const isSelected = tab.id === id;
+      // Where there is not room for all of them.
+      if (isSelected && button.getAttribute("aria-selected") !== "true") requestAnimationFrame(() => button.scrollIntoView({ block: "nearest", inline: "nearest" }));
+      setAttribute(button, "aria-selected", String(isSelected));
+      setAttribute(button, "tabindex", isSelected ? "0" : "-1");
     });
     setAttribute(panel, "aria-labelledby", `details-tab-${id}`);
   }

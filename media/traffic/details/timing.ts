@@ -1,4 +1,6 @@
 import type { Entry, RowFacts, TrafficModel } from "../../../src/core/feed/model/trafficModel";
+import { t } from "../l10n";
+import { rowName } from "./rowName";
 
 /** A moment in the course of an entry. */
 export interface Step {
@@ -18,8 +20,8 @@ export interface Course {
   /** Milliseconds from the first to the last step, or so far. */
   readonly total: number;
   readonly pending: boolean;
-  /** The longest time without anything, and the step that ended it; `undefined` when there is only one step. */
-  readonly longest: { readonly gap: number; readonly until: string } | undefined;
+  /** The longest time without anything, and the step that ended it, `undefined` where nothing has; `undefined` when there is only one step. */
+  readonly longest: { readonly gap: number; readonly until: string | undefined } | undefined;
 }
 
 /** Steps at the beginning and at the end that are listed; a call may report its progress ten thousands of times. */
@@ -53,7 +55,7 @@ function pick(seqs: readonly number[], rowAt: (seq: number) => RowFacts | undefi
 function longestOf(steps: readonly Step[], waiting: number): Course["longest"] {
   let longest: Course["longest"];
   for (const step of steps.slice(1)) if (!longest || step.gap > longest.gap) longest = { gap: step.gap, until: step.words };
-  return waiting > (longest?.gap ?? 0) ? { gap: waiting, until: "now" } : longest;
+  return waiting > (longest?.gap ?? 0) ? { gap: waiting, until: undefined } : longest;
 }
 
 function isAnswerKind(row: RowFacts): boolean {
@@ -61,9 +63,9 @@ function isAnswerKind(row: RowFacts): boolean {
 }
 
 function stepWords(row: RowFacts, entry: Entry, further: boolean): string {
-  if (row.seq === entry.seq) return entry.kind === "request" ? "Request" : entry.kind === "state" ? "Event" : "Row";
-  if (isAnswerKind(row)) return further ? "Further answer" : row.kind === "error" ? "Error" : "Answer";
-  if (row.method === "notifications/progress") return "Progress";
-  if (row.method === "notifications/cancelled") return "Cancelled";
-  return row.method ?? row.kind;
+  if (row.seq === entry.seq) return entry.kind === "request" ? t("Request") : entry.kind === "state" ? t("Event") : t("Row");
+  if (isAnswerKind(row)) return further ? t("Further answer") : row.kind === "error" ? t("Error") : t("Answer");
+  if (row.method === "notifications/progress") return t("Progress");
+  if (row.method === "notifications/cancelled") return t("Cancelled");
+  return rowName(row);
 }

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatDuration } from "../../../src/core/base/quantity";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
 import { timeOfDay } from "../format";
+import { t } from "../l10n";
 import type { Page } from "../part";
 import { el } from "./dom";
 import { Pace } from "./pace";
@@ -18,7 +19,7 @@ export class TimingView {
     this.pace = new Pace(page);
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "region");
-    this.element.setAttribute("aria-label", "Timing");
+    this.element.setAttribute("aria-label", t("Timing"));
   }
 
   show(entry: Entry): void {
@@ -29,7 +30,7 @@ export class TimingView {
     const rows = course.steps.map((step) => row(step, course));
     // Where steps are left out, after the first half of those that are listed.
     if (course.left > 0) rows.splice(Math.ceil(rows.length / 2), 0, el("tr", "details-left", leftCell(course.left)));
-    const head = el("thead", "", el("tr", "", ...["Step", "Time", "After", "Since the last", "Size", "Course"].map((title) => headCell(title))));
+    const head = el("thead", "", el("tr", "", ...[t("Step"), t("Time"), t("After"), t("Since the last"), t("Size"), t("Course")].map((title) => headCell(title))));
     this.element.replaceChildren(el("p", "details-summary", summaryOf(course)), el("table", "", head, el("tbody", "", ...rows)));
   }
 
@@ -39,9 +40,12 @@ export class TimingView {
 }
 
 function summaryOf(course: Course): string {
-  const total = course.steps.length < 2 && !course.pending ? "There is nothing to wait for." : `${course.pending ? "Waiting for" : "Took"} ${formatDuration(course.total)}.`;
+  const { longest, pending, steps, total } = course;
+  const whole = steps.length < 2 && !pending ? t("There is nothing to wait for.") : pending ? t("Waiting for {0}.", formatDuration(total)) : t("Took {0}.", formatDuration(total));
   // The whole is no silence between others.
-  return course.longest && course.steps.length > 2 ? `${total} Longest silence: ${formatDuration(course.longest.gap)}, until ${course.longest.until.toLowerCase()}.` : total;
+  if (!longest || steps.length <= 2) return whole;
+  const gap = formatDuration(longest.gap);
+  return `${whole} ${longest.until === undefined ? t("Longest silence: {0}, until now.", gap) : t("Longest silence: {0}, until “{1}”.", gap, longest.until)}`;
 }
 
 function headCell(title: string): HTMLElement {
@@ -51,7 +55,7 @@ function headCell(title: string): HTMLElement {
 }
 
 function leftCell(left: number): HTMLElement {
-  const cell = el("td", "", `… ${formatCount(left)} steps are not listed …`);
+  const cell = el("td", "", left === 1 ? t("… 1 step is not listed …") : t("… {0} steps are not listed …", formatCount(left)));
   cell.colSpan = 6;
   return cell;
 }

@@ -1,5 +1,6 @@
 import { formatBytes, formatCount } from "../../../src/core/base/quantity";
 import { escapeLines } from "../../../src/core/trace/escape";
+import { t } from "../l10n";
 import { contentOf } from "./contentOf";
 import { copyText } from "./copyText";
 import { button, el } from "./dom";
@@ -7,6 +8,7 @@ import type { JsonIndex } from "./json/jsonIndex";
 import { jsonPath } from "./json/jsonPath";
 import { layOutJson } from "./json/layOutJson";
 import { markdownView } from "./markdownView";
+import { readPicture } from "./readPicture";
 
 /** Longest text that is laid out; the rest is in the editor. */
 const TEXT_SHOWN = 200_000;
@@ -33,18 +35,18 @@ export class ValueView {
     private readonly node: number,
     private readonly host: ValueViewHost,
   ) {
-    this.closeButton = button("Back", "details-tool", () => this.host.close(), "Back to the whole message (Escape)");
+    this.closeButton = button(t("Back"), "details-tool", () => this.host.close(), t("Back to the whole message (Escape)"));
     const path = jsonPath(index, node);
     const tools = el("div", "details-tools", this.closeButton, el("bdi", "details-path", escapeLines(path.length > PATH_SHOWN ? `…${path.slice(-PATH_SHOWN)}` : path)), el("span", "details-gap"));
     for (const look of this.possibleLooks()) {
-      const choose = button({ text: "Text", markdown: "Markdown", image: "Image" }[look], "details-tool", () => this.show(look));
+      const choose = button({ text: t("Text"), markdown: "Markdown", image: t("Image") }[look], "details-tool", () => this.show(look));
       this.looks.set(look, choose);
       tools.append(choose);
     }
-    tools.append(button("Copy", "details-tool", () => void copyText(this.text(), "The value was copied.", (words) => this.host.announce(words))));
+    tools.append(button(t("Copy"), "details-tool", () => void copyText(this.text(), t("The value was copied."), (words) => this.host.announce(words))));
     this.content.tabIndex = 0;
     this.content.setAttribute("role", "region");
-    this.content.setAttribute("aria-label", "Value");
+    this.content.setAttribute("aria-label", t("Value"));
     this.element.append(tools, this.content);
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -89,38 +91,29 @@ export class ValueView {
 
   private notes(shown: number, all: number): HTMLElement[] {
     const notes: HTMLElement[] = [];
-    if (shown < all) notes.push(el("p", "details-note", `Shown are the first ${formatCount(shown)} of ${formatCount(all)} characters. Copy takes all of them.`));
-    if (!this.index.complete(this.node)) notes.push(el("p", "details-note", "The value goes on behind the part of the message that is loaded."));
+    if (shown < all) notes.push(el("p", "details-note", t("Shown are the first {0} of {1} characters. Copy takes all of them.", formatCount(shown), formatCount(all))));
+    if (!this.index.complete(this.node)) notes.push(el("p", "details-note", t("The value goes on behind the part of the message that is loaded.")));
     return notes;
   }
 
   private image(): HTMLElement[] {
     const content = contentOf(this.index, this.node);
     if (content?.type !== "image") return [];
-    if (!this.index.complete(content.data)) return [el("p", "details-note", "The picture goes on behind the part of the message that is loaded. Load the whole message to see it.")];
-    const bytes = decodeBase64(this.index.stringValue(content.data));
-    if (!bytes) return [el("p", "details-note", "The picture is no base64, so it cannot be shown.")];
-    this.picture ??= URL.createObjectURL(new Blob([bytes], { type: content.mime }));
+    if (!this.index.complete(content.data)) return [el("p", "details-note", t("The picture goes on behind the part of the message that is loaded. Load the whole message to see it."))];
+    const picture = readPicture(content.mime, this.index.stringValue(content.data));
+    if ("words" in picture) return [el("p", "details-note", picture.words)];
+    this.picture ??= URL.createObjectURL(picture.blob);
     const image = el("img", "details-picture");
-    const caption = el("p", "details-note", `${content.mime}, ${formatBytes(bytes.length)}`);
-    image.alt = `Picture of type ${content.mime}`;
+    const caption = el("p", "details-note", `${content.mime}, ${formatBytes(picture.size)}`);
+    image.alt = t("Picture of type {0}", content.mime);
     image.addEventListener("load", () => {
-      caption.textContent = `${content.mime}, ${formatBytes(bytes.length)}, ${image.naturalWidth} × ${image.naturalHeight}`;
+      caption.textContent = `${content.mime}, ${formatBytes(picture.size)}, ${image.naturalWidth} × ${image.naturalHeight}`;
     });
     image.addEventListener("error", () => {
-      caption.textContent = `These ${formatBytes(bytes.length)} are no picture of type ${content.mime}.`;
+      caption.textContent = t("These {0} are no picture of type {1}.", formatBytes(picture.size), content.mime);
       image.remove();
     });
     image.src = this.picture;
     return [image, caption];
-  }
-}
-
-function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0));
-  } catch {
-    // The decoder has no other way to say no.
-    return undefined;
   }
 }

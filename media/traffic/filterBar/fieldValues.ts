@@ -22,13 +22,10 @@ function valuesOf(model: Pick<TrafficModel, "values">, field: Parameters<FieldVa
     case "method":
     case "status":
     case "kind":
-      return model.values(field);
-    // Subjects are counted whatever they are; only URIs have a scheme.
     case "tool":
     case "prompt":
-      return model.values("subject").filter(({ value }) => !isUri(value));
     case "resource":
-      return model.values("subject").filter(({ value }) => isUri(value));
+      return model.values(field);
     case "dir":
     case "id":
     case "dur":
@@ -36,8 +33,4 @@ function valuesOf(model: Pick<TrafficModel, "values">, field: Parameters<FieldVa
     case "text":
       return [];
   }
-}
-
-function isUri(value: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:/i.test(value);
 }

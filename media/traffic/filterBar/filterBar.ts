@@ -4,13 +4,13 @@ import { narrowFilter } from "../../../src/core/trace/filter/narrowFilter";
 import { parseFilter } from "../../../src/core/trace/filter/parseFilter";
 import { button, el } from "../details/dom";
 import { icon } from "../icons";
-import { showMenu } from "../menu/popupMenu";
+import { t } from "../l10n";
 import type { Page, Part } from "../part";
 import { fieldValues } from "./fieldValues";
 import { filterHelp } from "./filterHelp";
 import { FilterHistory } from "./filterHistory";
 import { FilterInput } from "./filterInput";
-import { filtersMenu } from "./filtersMenu";
+import { FiltersButton } from "./filtersButton";
 import { ProblemView } from "./problemView";
 import { SuggestionList } from "./suggestionList";
 
@@ -26,12 +26,13 @@ export function filterBar(page: Page): Part {
 
 class FilterBar implements Part {
   readonly element: HTMLElement;
-  private readonly field = new FilterInput("Filter traffic", "Filter, such as tool:echo status:error dur:>1s or any text");
+  private readonly field = new FilterInput(t("Filter traffic"), t("Filter, such as {0} or any text", "tool:echo status:error dur:>1s"));
   private readonly input = this.field.input;
   private readonly list = new SuggestionList(this.input, (completion) => this.accept(completion));
   private readonly problemView = new ProblemView(this.input);
-  private readonly clearButton = button(icon("close"), "tool-button filter-clear", () => this.use(""), "Clear filter (Escape)");
+  private readonly clearButton = button(icon("close"), "tool-button filter-clear", () => this.use(""), t("Clear filter (Escape)"));
   private readonly history: FilterHistory;
+  private readonly filters: FiltersButton;
   private readonly values: FieldValues;
   private problems: readonly FilterProblem[] = [];
   private applied: string;
@@ -42,12 +43,11 @@ class FilterBar implements Part {
     this.history = new FilterHistory(page.state.recentFilters);
     this.values = fieldValues(page.model, () => performance.now());
     this.applied = page.state.filter;
-    const filtersButton = button(icon("chevronDown"), "tool-button filter-menu-button", () => this.showFilters(filtersButton), "Saved and earlier filters");
-    filtersButton.setAttribute("aria-haspopup", "menu");
-    const helpButton = button("?", "tool-button filter-help-button", () => help.togglePopover(), "Filter language");
+    this.filters = new FiltersButton({ page, input: this.input, history: this.history, use: (filter) => this.use(filter) });
+    const helpButton = button("?", "tool-button filter-help-button", () => help.togglePopover(), t("Filter language"));
     const help = filterHelp(helpButton, (example) => this.use(narrowFilter(this.input.value, example)));
     this.field.element.append(this.clearButton);
-    this.element = el("div", "filter-bar", this.field.element, filtersButton, helpButton, this.list.element, this.problemView.element, help);
+    this.element = el("div", "filter-bar", this.field.element, ...this.filters.elements, helpButton, this.list.element, this.problemView.element, help);
     this.element.setAttribute("role", "search");
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.pressed(event));
@@ -58,6 +58,7 @@ class FilterBar implements Part {
 
   render(): void {
     const { filter } = this.page.state;
+    this.filters.render();
     if (filter === this.applied) return;
     // Something else has set it, such as a menu of the table.
     window.clearTimeout(this.applying);
@@ -110,19 +111,6 @@ class FilterBar implements Part {
     const earlier = by < 0 ? this.history.older(this.input.value) : this.history.newer(this.input.value);
     if (earlier !== undefined) this.use(earlier, false);
     else if (by > 0) this.list.show(this.completions());
-  }
-
-  private showFilters(opener: HTMLElement): void {
-    const { left, bottom } = opener.getBoundingClientRect();
-    const items = (): ReturnType<typeof filtersMenu> =>
-      filtersMenu({
-        text: this.input.value,
-        saved: this.page.state.savedFilters,
-        recent: this.history.all,
-        use: (filter) => this.use(filter),
-        save: (savedFilters) => this.page.change({ savedFilters }),
-      });
-    showMenu({ label: "Filters", items, x: left, y: bottom });
   }
 
   private completions(): readonly Completion[] {
@@ -185,6 +173,7 @@ class FilterBar implements Part {
   private read(): void {
     this.problems = parseFilter(this.input.value).problems;
     this.clearButton.hidden = this.input.value === "";
+    this.filters.render();
   }
 
   private apply(): void {

@@ -1,5 +1,6 @@
 import type { FilterProblem } from "../../../src/core/trace/filter/filter";
 import { el } from "../details/dom";
+import { t } from "../l10n";
 import { placeBelow } from "./placeBelow";
 
 const ID = "filter-problems";
@@ -19,7 +20,7 @@ export class ProblemView {
   /** `isSeen`: besides being told it is shown. */
   show(problems: readonly FilterProblem[], isSeen: boolean): void {
     const lines = problems.slice(0, MOST).map(({ message }) => message);
-    if (problems.length > MOST) lines.push(`And ${problems.length - MOST} more.`);
+    if (problems.length > MOST) lines.push(t("And {0} more.", problems.length - MOST));
     const text = lines.join("\n");
     if (text !== this.text) {
       this.text = text;

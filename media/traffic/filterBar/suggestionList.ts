@@ -1,5 +1,6 @@
 import type { Completion } from "../../../src/core/trace/filter/completeFilter";
 import { el } from "../details/dom";
+import { t } from "../l10n";
 import { placeBelow } from "./placeBelow";
 
 const ID = "filter-suggestions";
@@ -17,7 +18,7 @@ export class SuggestionList {
     this.element.id = ID;
     this.element.popover = "manual";
     this.element.setAttribute("role", "listbox");
-    this.element.setAttribute("aria-label", "Completions");
+    this.element.setAttribute("aria-label", t("Completions"));
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", ID);

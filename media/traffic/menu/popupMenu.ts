@@ -1,4 +1,7 @@
 import type { Disposable } from "../../../src/core/base/disposable";
+import type { FilterColor } from "../../../src/core/trace/filter/savedFilter";
+import { el } from "../details/dom";
+import { colorDot } from "./colorDot";
 
 export type MenuItem =
   | { readonly type: "separator" }
@@ -7,6 +10,10 @@ export type MenuItem =
       readonly label: string;
       /** Keys that do the same, as people read them. */
       readonly keys?: string;
+      /** Said less loudly beside the label. */
+      readonly detail?: string;
+      /** A dot of this colour stands before the label, or an empty one. */
+      readonly color?: FilterColor | "none";
       /** Of an item that is on or off. */
       readonly checked?: boolean;
       readonly disabled?: boolean;
@@ -86,7 +93,8 @@ class PopupMenu implements Disposable {
     const label = document.createElement("span");
     label.className = "menu-label";
     label.textContent = item.label;
-    button.append(check, label);
+    button.append(check, ...(item.color === undefined ? [] : [colorDot(item.color === "none" ? undefined : item.color)]), label);
+    if (item.detail !== undefined) button.append(el("span", "menu-detail", item.detail));
     if (item.keys !== undefined) {
       const keys = document.createElement("span");
       keys.className = "menu-keys";

@@ -1,8 +1,10 @@
 import { formatCount, formatDuration } from "../../../src/core/base/quantity";
 import type { Histogram } from "../../../src/core/feed/model/trafficModel";
 import { dateAndTime, timeOfDay } from "../format";
+import { t } from "../l10n";
 import { Pace } from "../pace";
 import type { Page, Part } from "../part";
+import { shownText } from "../table/shownText";
 import { Brush, type Stretch } from "./brush";
 import { BAR, HistogramCanvas } from "./histogramCanvas";
 import { RangeHandle } from "./rangeHandle";
@@ -15,8 +17,8 @@ export class OverviewStrip implements Part {
   private readonly strip = child(this.element, "div", "overview-strip");
   private readonly canvas = new HistogramCanvas();
   private readonly selection = document.createElement("div");
-  private readonly start = new RangeHandle("Start of the time that is shown", (share) => this.moveEdge(share, this.selected()?.end ?? 1));
-  private readonly end = new RangeHandle("End of the time that is shown", (share) => this.moveEdge(this.selected()?.start ?? 0, share));
+  private readonly start = new RangeHandle(t("Start of the time that is shown"), (share) => this.moveEdge(share, this.selected()?.end ?? 1));
+  private readonly end = new RangeHandle(t("End of the time that is shown"), (share) => this.moveEdge(this.selected()?.start ?? 0, share));
   private readonly from: HTMLElement;
   private readonly words: HTMLElement;
   private readonly clear: HTMLButtonElement;
@@ -37,7 +39,7 @@ export class OverviewStrip implements Part {
   constructor(private readonly page: Page) {
     this.element.className = "overview";
     this.element.hidden = true;
-    this.element.setAttribute("aria-label", "Overview of the time");
+    this.element.setAttribute("aria-label", t("Overview of the time"));
     this.selection.className = "overview-selection";
     this.start.element.classList.add("start");
     // So that Escape is heard also by who takes the mouse.
@@ -51,7 +53,7 @@ export class OverviewStrip implements Part {
     this.words = child(legend, "span", "overview-words");
     this.clear = child(legend, "button", "overview-clear");
     this.clear.type = "button";
-    this.clear.textContent = "Show all the time";
+    this.clear.textContent = t("Show all the time");
     this.clear.addEventListener("click", () => this.choose(undefined));
     this.to = child(legend, "span", "overview-to");
     this.pace = new Pace({ least: 200, most: 2000, share: 0.05 }, () => page.invalidate());
@@ -72,7 +74,7 @@ export class OverviewStrip implements Part {
     const { model } = this.page;
     this.element.hidden = model.entries === 0;
     if (this.element.hidden) return;
-    const wanted = `${model.session?.id ?? ""} ${model.first} ${model.next} ${model.entries} ${model.shown} ${this.size.width} ${this.size.height} ${this.theme}`;
+    const wanted = `${model.session?.id ?? ""} ${model.overviewed?.id ?? ""} ${model.first} ${model.next} ${model.entries} ${model.shown} ${this.size.width} ${this.size.height} ${this.theme}`;
     // What a person did is shown at once.
     if (model.view !== this.view || (wanted !== this.drawn && this.pace.isDue())) {
       this.view = model.view;
@@ -96,7 +98,8 @@ export class OverviewStrip implements Part {
     if (width === 0) return;
     const histogram = this.page.model.histogram(Math.max(1, Math.floor(width / BAR)));
     if (!histogram) return;
-    this.span = new TimeSpan(histogram.from, histogram.to);
+    const { overviewed } = this.page.model;
+    this.span = new TimeSpan(histogram.from, histogram.to, overviewed && { goesOn: overviewed.live });
     this.canvas.draw(histogram, width, height);
     this.canvas.element.setAttribute("aria-label", labelOf(histogram));
   }
@@ -112,11 +115,12 @@ export class OverviewStrip implements Part {
     const time = span.to - span.from > DAY_MS ? dateAndTime : timeOfDay;
     text(this.from, time(span.from));
     text(this.to, time(span.to));
-    const chosen = `${time(range.from)} to ${time(range.to)}, ${formatDuration(range.to - range.from)}`;
-    text(this.words, stretch ? (this.preview ? chosen : `${chosen}: ${formatCount(page.model.shown)} shown`) : `${formatDuration(length)}. Drag to show a part of it.`);
+    const [from, to, chosen] = [time(range.from), time(range.to), formatDuration(range.to - range.from)];
+    const about = page.model.overviewed && shownText(page.model.overviewed.title);
+    text(this.words, this.preview ? t("{0} to {1}, {2}", from, to, chosen) : stretch ? t("{0} to {1}, {2}: {3} shown", from, to, chosen, formatCount(page.model.shown)) : about === undefined ? t("{0}. Drag to show a part of it.", formatDuration(length)) : t("{0}: {1}. Drag to show a part of it.", about, formatDuration(length)));
     this.clear.hidden = page.state.range === undefined;
-    this.start.show(span.shareOf(range.from), time(range.from));
-    this.end.show(span.shareOf(range.to), time(range.to));
+    this.start.show(span.shareOf(range.from), from);
+    this.end.show(span.shareOf(range.to), to);
     this.selection.hidden = stretch === undefined;
     if (!stretch) return;
     const [left, right] = [Math.min(stretch.start, stretch.end), Math.max(stretch.start, stretch.end)];
@@ -168,7 +172,7 @@ export class OverviewStrip implements Part {
 
 function labelOf({ all, bad, shown, from, to }: Histogram): string {
   const [entries, wrong, visible] = [all, bad, shown].map((counts) => counts.reduce((sum, each) => sum + each, 0));
-  return `${formatCount(entries ?? 0)} entries in ${formatDuration(to - from)}, ${formatCount(visible ?? 0)} of them shown, ${formatCount(wrong ?? 0)} with something wrong`;
+  return t("{0} entries in {1}, {2} of them shown, {3} with something wrong", formatCount(entries ?? 0), formatDuration(to - from), formatCount(visible ?? 0), formatCount(wrong ?? 0));
 }
 
 function child<K extends keyof HTMLElementTagNameMap>(parent: HTMLElement, name: K, className: string): HTMLElementTagNameMap[K] {

@@ -10,9 +10,11 @@ const OPEN_START = 0;
 export class TimeSpan {
   private readonly length: number;
 
+  /** @param part it is a part of what there is, one of several sessions: nothing before it is meant, and later things only where it goes on */
   constructor(
     readonly from: number,
     readonly to: number,
+    private readonly part?: { readonly goesOn: boolean },
   ) {
     this.length = Math.max(to - from, 1);
   }
@@ -33,7 +35,8 @@ export class TimeSpan {
   rangeOf(one: number, other: number): TimeRange | undefined {
     const [start, end] = one <= other ? [one, other] : [other, one];
     if (start <= 0 && end >= 1) return undefined;
-    return { from: start <= 0 ? OPEN_START : this.timeAt(start), to: end >= 1 ? OPEN_END : this.timeAt(end) };
+    const isOpen = { start: start <= 0 && !this.part, end: end >= 1 && this.part?.goesOn !== false };
+    return { from: isOpen.start ? OPEN_START : this.timeAt(start), to: isOpen.end ? OPEN_END : this.timeAt(end) };
   }
 
   /** The range within the strip. */

@@ -1,6 +1,8 @@
 import type { DefinitionCost } from "../../../src/core/trace/statistics/definitionCost";
-import { type ExchangeText, latestDefinitions } from "../../../src/core/trace/statistics/latestDefinitions";
+import { latestDefinitions } from "../../../src/core/trace/statistics/latestDefinitions";
+import type { ExchangeText } from "../../../src/core/trace/statistics/latestPages";
 import type { Statistics } from "../../../src/core/trace/statistics/statistics";
+import { t } from "../l10n";
 import type { Page } from "../part";
 
 /** Longer lists of tools are not fetched into the page, bytes. */
@@ -52,7 +54,7 @@ export class DefinitionReader {
       },
       (error: unknown) => {
         // Not asked again until there is another list: the host has said why it cannot.
-        if (isWanted()) this.page.announce(`The list of tools could not be read: ${error instanceof Error ? error.message : String(error)}`);
+        if (isWanted()) this.page.announce(t("The list of tools could not be read: {0}", error instanceof Error ? error.message : String(error)));
       },
     );
   }

@@ -1,4 +1,5 @@
 import { formatCount } from "../../../src/core/base/quantity";
+import { t } from "../l10n";
 
 /** More lines than anybody reads; what is left out is said. */
 const MOST_ROWS = 500;
@@ -79,7 +80,7 @@ export class SortableTable<T> {
     }
     for (const [index, row] of sorted.entries()) for (const cell of this.cells[index] ?? []) cell.show(row);
     const hidden = this.rows.length - sorted.length;
-    this.note.textContent = hidden > 0 ? `${formatCount(hidden)} more lines are not shown here; a copy has them all.` : "";
+    this.note.textContent = hidden > 0 ? hidden === 1 ? t("1 more line is not shown here; a copy has it.") : t("{0} more lines are not shown here; a copy has them all.", formatCount(hidden)) : "";
     this.note.hidden = hidden === 0;
     this.stop();
   }

@@ -5,13 +5,14 @@ import type { Statistics } from "../../../src/core/trace/statistics/statistics";
 import { statisticsCsv } from "../../../src/core/trace/statistics/statisticsCsv";
 import { statisticsJson } from "../../../src/core/trace/statistics/statisticsJson";
 import { copyText } from "../details/copyText";
+import { t } from "../l10n";
 import { Pace } from "../pace";
 import type { Page, Part } from "../part";
 import { DefinitionReader } from "./definitionReader";
 import { StatisticsPass } from "./statisticsPass";
 import { lineTable, serverTable, type ShowEntries, toolTable } from "./statisticsTables";
 
-const ABOUT = `Durations are from request to answer, of answered requests. Percentiles are exact up to ${EXACT_DURATIONS} answers and within ${DIGEST_ERROR * 100} % beyond. Tokens are estimated: one for 4.5 bytes of name, description and input schema.`;
+const ABOUT = t("Durations are from request to answer, of answered requests. Percentiles are exact up to {0} answers and within {1} % beyond. Tokens are estimated: one for 4.5 bytes of name, description and input schema.", EXACT_DURATIONS, DIGEST_ERROR * 100);
 
 export class StatisticsPanel implements Part {
   readonly element = document.createElement("section");
@@ -36,17 +37,17 @@ export class StatisticsPanel implements Part {
   ) {
     this.element.className = "statistics-view";
     this.element.hidden = true;
-    this.element.setAttribute("aria-label", "Statistics");
+    this.element.setAttribute("aria-label", t("Statistics"));
     this.servers = serverTable(show);
     this.lines = lineTable(show);
-    this.copies = [this.copyButton("Copy as CSV", statisticsCsv), this.copyButton("Copy as JSON", statisticsJson)];
+    this.copies = [this.copyButton(t("Copy as CSV"), statisticsCsv), this.copyButton(t("Copy as JSON"), statisticsJson)];
     const head = document.createElement("div");
     head.className = "statistics-head";
     head.append(this.summary, ...this.copies);
     const about = document.createElement("p");
     about.className = "statistics-about";
     about.textContent = ABOUT;
-    this.sections = { servers: section("Servers", this.servers.element), lines: section("Methods and tools", this.lines.element), tools: section("Definitions of tools", this.tools.element) };
+    this.sections = { servers: section(t("Servers"), this.servers.element), lines: section(t("Methods and tools"), this.lines.element), tools: section(t("Definitions of tools"), this.tools.element) };
     this.element.append(head, this.sections.servers, this.sections.lines, this.sections.tools, about);
     this.pace = new Pace({ least: 500, most: 5000, share: 0.1 }, () => page.invalidate());
     this.pass = new StatisticsPass(page.model, (statistics, cost) => this.take(statistics, cost));
@@ -93,9 +94,7 @@ export class StatisticsPanel implements Part {
     this.report = report;
     const { total, servers } = report;
     const tools = servers.flatMap(({ server, definitions }) => (definitions?.tools ?? []).map((tool) => ({ ...tool, server })));
-    const hidden = this.page.model.entries - total.count;
-    const of = hidden > 0 ? ` of ${formatCount(total.count + hidden)}` : "";
-    this.summary.textContent = total.count === 0 ? this.nothing() : `${formatCount(total.count)}${of} entries, ${formatBytes(total.bytes)}, ${formatCount(total.errors)} ${total.errors === 1 ? "error" : "errors"}`;
+    this.summary.textContent = total.count === 0 ? this.nothing() : [this.entriesWords(total.count), formatBytes(total.bytes), total.errors === 1 ? t("1 error") : t("{0} errors", formatCount(total.errors))].join(", ");
     this.servers.show(servers);
     this.lines.show(servers.flatMap(({ lines }) => lines));
     this.tools.show(tools);
@@ -104,9 +103,15 @@ export class StatisticsPanel implements Part {
     for (const button of this.copies) button.disabled = total.count === 0;
   }
 
+  private entriesWords(shown: number): string {
+    const all = Math.max(shown, this.page.model.entries);
+    if (shown < all) return t("{0} of {1} entries", formatCount(shown), formatCount(all));
+    return all === 1 ? t("1 entry") : t("{0} entries", formatCount(all));
+  }
+
   private nothing(): string {
     const { entries } = this.page.model;
-    return entries === 0 ? "No traffic yet." : `No entry is shown: the filter or the range of time hides all ${formatCount(entries)}.`;
+    return entries === 0 ? t("No traffic yet.") : t("No entry is shown: the filter or the range of time hides all {0}.", formatCount(entries));
   }
 
   private copyButton(label: string, print: (report: StatisticsReport) => string): HTMLButtonElement {
@@ -115,7 +120,7 @@ export class StatisticsPanel implements Part {
     button.className = "statistics-copy";
     button.textContent = label;
     button.addEventListener("click", () => {
-      if (this.report) void copyText(print(this.report), "The statistics have been copied.", (words) => this.page.announce(words));
+      if (this.report) void copyText(print(this.report), t("The statistics have been copied."), (words) => this.page.announce(words));
     });
     return button;
   }

@@ -10,7 +10,8 @@ const BUDGET = 5;
 export class StatisticsPass {
   private frame: number | undefined;
   private statistics = new Statistics();
-  private from = 0;
+  /** Where to go on; `undefined` at the beginning. */
+  private from: number | undefined = undefined;
   private cost = 0;
 
   /** @param onEnd gets the statistics and how many milliseconds they took */
@@ -27,7 +28,7 @@ export class StatisticsPass {
   begin(): void {
     this.cancel();
     this.statistics = new Statistics();
-    this.from = 0;
+    this.from = undefined;
     this.cost = 0;
     this.step();
   }
@@ -40,7 +41,7 @@ export class StatisticsPass {
   private step(): void {
     this.frame = undefined;
     const begun = performance.now();
-    let from: number | undefined = this.from;
+    let { from } = this;
     do {
       from = this.model.eachFrom(from, SLICE, (facts) => this.statistics.add(facts));
     } while (from !== undefined && performance.now() - begun < BUDGET);

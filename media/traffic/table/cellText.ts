@@ -1,6 +1,7 @@
 import { formatBytes, formatDuration } from "../../../src/core/base/quantity";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
 import { timeOfDay } from "../format";
+import { t } from "../l10n";
 import type { ColumnId } from "./columns";
 import { shownText } from "./shownText";
 import { KIND_WORDS, STATUS_WORDS } from "./wordings";
@@ -23,7 +24,7 @@ export function cellText(column: ColumnId, entry: Entry, now: number): string {
     case "id":
       return entry.id === undefined ? "" : shownText(String(entry.id));
     case "status":
-      return entry.status === undefined ? (entry.suspect ? "faulty" : "") : STATUS_WORDS[entry.status];
+      return entry.status === undefined ? (entry.suspect ? t("faulty") : "") : STATUS_WORDS[entry.status];
     case "duration":
       return durationText(entry, now);
     case "size":

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount } from "../../../src/core/base/quantity";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
 import { dateAndTime } from "../format";
+import { t } from "../l10n";
 import { cellText } from "./cellText";
 import type { ColumnId } from "./columns";
 import { STATUS_MEANINGS } from "./wordings";
@@ -14,11 +15,11 @@ export function cellTitle(column: ColumnId, entry: Entry, now: number): string {
       return entry.status === undefined ? cellText(column, entry, now) : STATUS_MEANINGS[entry.status];
     case "size":
       if (entry.kind === "state") return "";
-      return entry.answerSize === undefined ? `${formatCount(entry.requestSize)} B` : `Sent ${formatBytes(entry.requestSize)}, answered ${formatBytes(entry.answerSize)} (${formatCount(entry.requestSize + entry.answerSize)} B)`;
+      return entry.answerSize === undefined ? `${formatCount(entry.requestSize)} B` : t("Sent {0}, answered {1} ({2} B)", formatBytes(entry.requestSize), formatBytes(entry.answerSize), formatCount(entry.requestSize + entry.answerSize));
     case "direction":
-      return { client: "To the server", server: "From the server", host: "Seen by Wirelight" }[entry.from];
+      return { client: t("To the server"), server: t("From the server"), host: t("Seen by Wirelight") }[entry.from];
     case "server":
-      return entry.link ? `${cellText(column, entry, now)}, run ${entry.link.run}` : "";
+      return entry.link ? t("{0}, run {1}", cellText(column, entry, now), entry.link.run) : "";
     case "kind":
     case "method":
     case "subject":

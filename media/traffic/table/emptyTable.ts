@@ -1,5 +1,6 @@
 import { formatCount } from "../../../src/core/base/quantity";
 import type { FeedStatus } from "../feedStatus";
+import { t } from "../l10n";
 import type { Page } from "../part";
 
 /** What stands in the place of the lines while there are none, and how to get some. */
@@ -15,7 +16,7 @@ export class EmptyTable {
     this.element.className = "table-empty";
     this.button.type = "button";
     this.button.className = "text-button";
-    this.button.textContent = "Show Everything";
+    this.button.textContent = t("Show Everything");
     this.button.addEventListener("click", () => page.change({ filter: "", range: undefined }));
     this.element.append(this.text, this.button);
   }
@@ -32,13 +33,14 @@ export class EmptyTable {
 
   private words(): string {
     const { model, state } = this.page;
-    if (this.status.behind === undefined) return "Waiting for the traffic…";
+    if (this.status.behind === undefined) return t("Waiting for the traffic…");
     if (model.entries > 0) {
-      const hiding = state.range === undefined ? "the filter" : state.filter.trim() === "" ? "the range of time" : "the filter and the range of time";
-      return `None of the ${formatCount(model.entries)} entries match ${hiding}.`;
+      const entries = formatCount(model.entries);
+      if (state.range === undefined) return t("None of the {0} entries match the filter.", entries);
+      return state.filter.trim() === "" ? t("None of the {0} entries match the range of time.", entries) : t("None of the {0} entries match the filter and the range of time.", entries);
     }
-    if (this.status.behind > 0) return "Loading…";
-    if (model.evicted.frames > 0) return `${formatCount(model.evicted.frames)} rows have left to keep within the budget; nothing came after them.`;
-    return model.session?.live === false ? "Nothing was recorded in this session." : "Nothing has crossed the wire yet. Start a server in the Wirelight view to see its traffic here.";
+    if (this.status.behind > 0) return t("Loading…");
+    if (model.evicted.frames > 0) return t("{0} rows have left to keep within the budget; nothing came after them.", formatCount(model.evicted.frames));
+    return model.session?.live === false ? t("Nothing was recorded in this session.") : t("Nothing has crossed the wire yet. Start a server in the Wirelight view to see its traffic here.");
   }
 }

@@ -1,22 +1,23 @@
 import { assertNever } from "../../../src/core/base/assertNever";
 import type { Closed } from "../../../src/core/wire/closed";
 import type { HostEvent } from "../../../src/core/wire/frame";
+import { t } from "../l10n";
 
 /** What the host saw or did, on one line. */
 export function eventLine(event: HostEvent): string {
   switch (event.type) {
     case "spawned":
-      return `Started process ${event.pid}: ${[event.command, ...event.args].join(" ")}`;
+      return t("Started process {0}: {1}", event.pid, [event.command, ...event.args].join(" "));
     case "note":
       return event.message;
     case "stdin-closed":
-      return "Closed the server's input";
+      return t("Closed the server's input");
     case "signal":
-      return `Sent ${event.signal}`;
+      return t("Sent {0}", event.signal);
     case "survivors":
-      return `${event.ended ? "Ended" : "Could not end"} what the server left running: ${event.pids.join(", ")}`;
+      return event.ended ? t("Ended what the server left running: {0}", event.pids.join(", ")) : t("Could not end what the server left running: {0}", event.pids.join(", "));
     case "send-failed":
-      return `Could not write to the server: ${event.message}`;
+      return t("Could not write to the server: {0}", event.message);
     case "closed":
       return closedWords(event.closed);
     default:
@@ -27,13 +28,13 @@ export function eventLine(event: HostEvent): string {
 function closedWords(closed: Closed): string {
   switch (closed.how) {
     case "exited": {
-      const by = closed.signal === null ? `exit code ${closed.code ?? "unknown"}` : closed.signal;
-      return closed.asked ? `Ended as asked (${by})` : `Ended by itself (${by})`;
+      const by = closed.signal === null ? t("exit code {0}", closed.code ?? t("unknown")) : closed.signal;
+      return closed.asked ? t("Ended as asked ({0})", by) : t("Ended by itself ({0})", by);
     }
     case "spawn-failed":
-      return `Could not be started: ${closed.message || closed.code}`;
+      return t("Could not be started: {0}", closed.message || closed.code);
     case "failed":
-      return `Disconnected: ${closed.message}`;
+      return t("Disconnected: {0}", closed.message);
     default:
       return assertNever(closed);
   }

@@ -1,8 +1,11 @@
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
+import type { ColorOf } from "../filterBar/colorRules";
 import { icon } from "../icons";
+import { t } from "../l10n";
 import { type TimeScale, waterfallCell } from "../waterfall/waterfallCell";
 import { cellText } from "./cellText";
 import type { ColumnId } from "./columns";
+import { RowColorMark } from "./rowColorMark";
 
 /** The height of a row in CSS pixels, that of a list in VS Code. */
 export const ROW_HEIGHT = 22;
@@ -10,14 +13,21 @@ export const ROW_HEIGHT = 22;
 export interface RowContext {
   /** The time at the host, milliseconds since the epoch. */
   readonly now: number;
-  readonly axis: TimeScale;
-  readonly selected: number | undefined;
+  /** The stretch of time that an entry stands on. */
+  readonly axisOf: (entry: Entry) => TimeScale;
+  /** Entries stand below the lines of their sessions. */
+  readonly grouped: boolean;
+  readonly selected: ReadonlySet<number>;
+  /** The entry that the keyboard is at. */
+  readonly cursor: number | undefined;
   readonly expanded: ReadonlySet<number>;
+  /** `undefined` while no row has a colour. */
+  readonly colorOf: ColorOf | undefined;
   /** What an entry without a method says; `undefined` as long as it is not known. */
   readonly preview: (entry: Entry) => string | undefined;
 }
 
-const DIRECTION_WORDS = { client: "to the server", server: "from the server", host: "seen by Wirelight" } as const;
+const DIRECTION_WORDS = { client: t("to the server"), server: t("from the server"), host: t("seen by Wirelight") } as const;
 
 /** A line of the table that shows one entry after the other; it touches only what differs. */
 export class Row {
@@ -30,6 +40,7 @@ export class Row {
   private readonly cells: readonly HTMLElement[];
   private readonly texts: string[];
   private readonly preview: HTMLElement;
+  private readonly color: RowColorMark;
   private shape = "";
   private level = "";
   private previewed = "";
@@ -46,6 +57,7 @@ export class Row {
     this.gutter.className = "gutter";
     this.gutter.setAttribute("aria-hidden", "true");
     this.gutter.append(icon("chevronRight"));
+    this.color = new RowColorMark(this.element, this.gutter);
     this.preview = document.createElement("span");
     this.preview.className = "preview";
     this.cells = columns.map((column) => {
@@ -86,8 +98,9 @@ export class Row {
   show(entry: Entry, context: RowContext): void {
     if (this.element.hidden) this.element.hidden = false;
     this.seq = entry.seq;
-    this.showShape(entry, context.selected === entry.seq);
-    this.showLevel(entry, context.expanded.has(entry.seq));
+    this.showShape(entry, context.selected.has(entry.seq), context.cursor === entry.seq);
+    this.showLevel(entry, context.expanded.has(entry.seq), context.grouped ? 1 : 0);
+    this.color.show(context.colorOf?.(entry, context.now));
     for (let index = 0; index < this.columns.length; index++) this.showCell(index, entry, context);
     const previewed = entry.method === undefined ? (context.preview(entry) ?? "") : (entry.comment ?? "");
     if (previewed !== this.previewed) {
@@ -106,7 +119,7 @@ export class Row {
     const column = this.columns[index];
     const cell = this.cells[index];
     if (column === undefined || cell === undefined) return;
-    if (column === "waterfall") return waterfallCell(cell, entry, context.axis);
+    if (column === "waterfall") return waterfallCell(cell, entry, context.axisOf(entry));
     const text = cellText(column, entry, context.now);
     if (text === this.texts[index]) return;
     this.texts[index] = text;
@@ -117,20 +130,22 @@ export class Row {
   }
 
   /** What the style sheet tells apart. */
-  private showShape(entry: Entry, selected: boolean): void {
-    const shape = `row kind-${entry.kind} from-${entry.from} status-${entry.status ?? "none"}${entry.suspect ? " suspect" : ""}${entry.marked ? " marked" : ""}${selected ? " selected" : ""}${entry.method === undefined ? " unnamed" : ""}`;
+  private showShape(entry: Entry, selected: boolean, hasCursor: boolean): void {
+    const shape = `row kind-${entry.kind} from-${entry.from} status-${entry.status ?? "none"}${entry.suspect ? " suspect" : ""}${entry.marked ? " marked" : ""}${selected ? " selected" : ""}${hasCursor ? " cursor" : ""}${entry.method === undefined ? " unnamed" : ""}`;
     if (shape === this.shape) return;
     this.shape = shape;
     this.element.className = shape;
     this.element.setAttribute("aria-selected", String(selected));
   }
 
-  private showLevel(entry: Entry, expanded: boolean): void {
+  /** @param above levels above that of entries */
+  private showLevel(entry: Entry, expanded: boolean, above: number): void {
     const level = entry.depth === 1 ? "child" : entry.children === 0 ? "leaf" : expanded ? "expanded" : "collapsed";
-    if (level === this.level) return;
-    this.level = level;
+    const key = `${level} ${above}`;
+    if (key === this.level) return;
+    this.level = key;
     this.gutter.className = `gutter ${level}`;
-    this.element.setAttribute("aria-level", entry.depth === 1 ? "2" : "1");
+    this.element.setAttribute("aria-level", String(1 + entry.depth + above));
     if (level === "expanded" || level === "collapsed") this.element.setAttribute("aria-expanded", String(expanded));
     else this.element.removeAttribute("aria-expanded");
   }

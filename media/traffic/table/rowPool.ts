@@ -64,15 +64,20 @@ export class RowPool {
         continue;
       }
       const isSame = row.line === line && row.seq === entry.seq;
-      row.place(line, (line - this.origin) * ROW_HEIGHT);
+      row.place(line, this.topOf(line));
       if (anew === "all" || !isSame) row.show(entry, context);
-      else if (anew === "axis") row.showOnAxis(entry, context.axis);
+      else if (anew === "axis") row.showOnAxis(entry, context.axisOf(entry));
     }
   }
 
-  /** Puts the elements in the order of their lines, which is the order in which they are read out. */
-  tidy(): void {
-    const inOrder = this.rows.toSorted((left, right) => left.line - right.line).map((row) => row.element);
+  /** Where a line is, CSS pixels below the beginning of the rows. */
+  topOf(line: number): number {
+    return (line - this.origin) * ROW_HEIGHT;
+  }
+
+  /** Puts the elements in the order of their lines, which is the order in which they are read out. @param others that stand among the rows */
+  tidy(others: readonly { readonly line: number; readonly element: HTMLElement }[]): void {
+    const inOrder = [...this.rows, ...others].sort((left, right) => left.line - right.line).map((row) => row.element);
     inOrder.forEach((element, index) => {
       if (this.element.children[index] !== element) this.element.insertBefore(element, this.element.children[index] ?? null);
     });
@@ -80,7 +85,7 @@ export class RowPool {
 
   private moveOrigin(origin: number): void {
     this.origin = origin;
-    for (const row of this.rows) if (row.line >= 0) row.move((row.line - origin) * ROW_HEIGHT);
+    for (const row of this.rows) if (row.line >= 0) row.move(this.topOf(row.line));
   }
 
   /**

@@ -45,8 +45,11 @@ export class Scroller {
     this.height = height;
     const spaceHeight = Math.min(total, TALLEST) + above;
     if (spaceHeight !== this.spaceHeight) {
+      const isLess = spaceHeight < this.spaceHeight;
       this.spaceHeight = spaceHeight;
       this.space.style.height = `${spaceHeight}px`;
+      // The browser scrolls back what has become shorter; that must not be taken for a person's scrolling.
+      if (isLess) this.nativeTop = this.viewport.scrollTop;
     }
     if (this.offset > this.end) this.offset = this.end;
   }

@@ -1,5 +1,7 @@
 import type { Sort } from "../../../src/core/feed/model/trafficModel";
+import { el } from "../details/dom";
 import { icon } from "../icons";
+import { t } from "../l10n";
 import { type MenuItem, showMenu } from "../menu/popupMenu";
 import type { Page } from "../part";
 import { DEFAULT_COLUMNS } from "../state";
@@ -56,7 +58,7 @@ export class TableHeader {
 
   /** The menu of all columns, below an element such as a button of the toolbar. */
   showMenu(x: number, y: number, column: Column | undefined): void {
-    showMenu({ label: "Columns", x, y, items: () => [...this.itemsOf(column), ...this.choices()] });
+    showMenu({ label: t("Columns"), x, y, items: () => [...this.itemsOf(column), ...this.choices()] });
   }
 
   private cell(column: PlacedColumn): HTMLElement {
@@ -67,8 +69,8 @@ export class TableHeader {
     button.type = "button";
     button.className = "header-button";
     button.tabIndex = column === this.columns[0] ? 0 : -1;
-    button.append(column.title);
-    button.title = column.sort ? `Sort by ${column.title.toLowerCase()}` : column.title;
+    button.append(el("span", "header-title", column.title));
+    button.title = column.sort ? t("Sort by {0}", column.title) : column.title;
     const edge = document.createElement("div");
     edge.className = "header-edge";
     edge.addEventListener("dblclick", () => this.resize(column.id, COLUMNS.find(({ id }) => id === column.id)?.width ?? column.width));
@@ -86,15 +88,15 @@ export class TableHeader {
     const { sort, id, title } = column;
     const sorts: readonly MenuItem[] = sort
       ? [
-          { type: "item", label: "Sort Ascending", run: () => this.page.change({ sort: { column: sort, descending: false } }) },
-          { type: "item", label: "Sort Descending", run: () => this.page.change({ sort: { column: sort, descending: true } }) },
+          { type: "item", label: t("Sort Ascending"), run: () => this.page.change({ sort: { column: sort, descending: false } }) },
+          { type: "item", label: t("Sort Descending"), run: () => this.page.change({ sort: { column: sort, descending: true } }) },
         ]
       : [];
     return [
       ...sorts,
-      { type: "item", label: "Move Left", keys: "Ctrl+Shift+Left", run: () => this.move(id, -1) },
-      { type: "item", label: "Move Right", keys: "Ctrl+Shift+Right", run: () => this.move(id, 1) },
-      { type: "item", label: `Hide ${title}`, run: () => this.page.change({ columns: toggled(this.page.state.columns, id) }) },
+      { type: "item", label: t("Move Left"), keys: "Ctrl+Shift+Left", run: () => this.move(id, -1) },
+      { type: "item", label: t("Move Right"), keys: "Ctrl+Shift+Right", run: () => this.move(id, 1) },
+      { type: "item", label: t("Hide {0}", title), run: () => this.page.change({ columns: toggled(this.page.state.columns, id) }) },
       { type: "separator" },
     ];
   }
@@ -108,7 +110,7 @@ export class TableHeader {
       stays: true,
       run: () => this.page.change({ columns: toggled(this.page.state.columns, id) }),
     }));
-    return [...choices, { type: "separator" }, { type: "item", label: "Reset Columns", run: () => this.page.change({ columns: DEFAULT_COLUMNS }) }];
+    return [...choices, { type: "separator" }, { type: "item", label: t("Reset Columns"), run: () => this.page.change({ columns: DEFAULT_COLUMNS }) }];
   }
 
   /** Ascending, then descending, then as it came. */
@@ -117,7 +119,8 @@ export class TableHeader {
     if (!column) return;
     const next: Sort = sort.column !== column ? { column, descending: false } : !sort.descending ? { column, descending: true } : { column: "time", descending: false };
     this.page.change({ sort: next });
-    this.page.announce(`Sorted by ${next.column}, ${next.descending ? "descending" : "ascending"}.`);
+    const title = COLUMNS.find((each) => each.sort === next.column)?.title ?? next.column;
+    this.page.announce(next.descending ? t("Sorted by {0}, descending.", title) : t("Sorted by {0}, ascending.", title));
   }
 
   private resize(id: string, width: number): void {

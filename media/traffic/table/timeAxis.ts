@@ -17,16 +17,19 @@ export class TimeAxis {
   private to = 0;
   private slack = 0;
 
-  /** @param isScrolling the table is on its way */
-  fit(entries: readonly (Entry | undefined)[], now: number, isScrolling: boolean): TimeScale {
-    let from = Number.POSITIVE_INFINITY;
-    let to = Number.NEGATIVE_INFINITY;
-    for (const entry of entries) {
-      if (!entry) continue;
-      from = Math.min(from, entry.time);
-      to = Math.max(to, entry.status === "pending" ? now : (entry.ended ?? entry.time));
-    }
-    if (from > to) from = to = now;
+  /** Milliseconds that entries take. */
+  static lengthOf(entries: readonly (Entry | undefined)[], now: number): number {
+    const { from, to } = stretchOf(entries, now);
+    return to - from;
+  }
+
+  /**
+   * @param isScrolling the table is on its way
+   * @param least milliseconds that it stands for at least
+   */
+  fit(entries: readonly (Entry | undefined)[], now: number, isScrolling: boolean, least = 0): TimeScale {
+    const { from, to: end } = stretchOf(entries, now);
+    const to = Math.max(end, from + least);
     const isInside = from >= this.from && to <= this.to;
     const isTooWide = (to - from) * 4 * (1 + 2 * this.slack) < this.to - this.from;
     if (!isScrolling) this.slack = 0;
@@ -40,6 +43,17 @@ export class TimeAxis {
     this.from = Math.floor((from - slack) / step) * step;
     this.to = (Math.floor((to + slack) / step) + 1) * step;
   }
+}
+
+function stretchOf(entries: readonly (Entry | undefined)[], now: number): { readonly from: number; readonly to: number } {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const entry of entries) {
+    if (!entry) continue;
+    from = Math.min(from, entry.time);
+    to = Math.max(to, entry.status === "pending" ? now : (entry.ended ?? entry.time));
+  }
+  return from > to ? { from: now, to: now } : { from, to };
 }
 
 /** The next of 1, 2 and 5 times a power of ten. */

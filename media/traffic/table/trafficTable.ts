@@ -2,23 +2,28 @@ import { onUnexpectedError } from "../../../src/core/base/unexpected";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
 import type { FeedStatus } from "../feedStatus";
 import { Frames } from "../frames";
-import { showMenu } from "../menu/popupMenu";
+import { toggleGroup } from "../groups";
+import { t } from "../l10n";
 import type { Page, PageState, Part } from "../part";
+import { SelectedSet } from "../selection/selectedSet";
 import { WaterfallSteps } from "../waterfall/waterfallSteps";
 import { cellTitle } from "./cellTitle";
 import { type PlacedColumn, placeColumns, textWidth, widthOf } from "./columnLayout";
 import { COLUMNS, type ColumnId } from "./columns";
 import { EmptyTable } from "./emptyTable";
+import { GroupRows } from "./groupRows";
 import { Previews } from "./previews";
 import { ROW_HEIGHT } from "./row";
+import { RowColors } from "./rowColors";
 import { RowPool } from "./rowPool";
-import { rowMenu } from "./rowMenu";
 import { Scroller } from "./scroller";
+import { SessionAxes } from "./sessionAxes";
+import { StickyGroup } from "./stickyGroup";
 import { TableCursor } from "./tableCursor";
 import { TableHeader } from "./tableHeader";
 import { tableCommand } from "./tableKeys";
+import { TableMenus } from "./tableMenus";
 import { TablePlace } from "./tablePlace";
-import { TimeAxis } from "./timeAxis";
 
 const HEADER_HEIGHT = 24;
 /** How often what is pending is drawn anew, milliseconds. */
@@ -44,12 +49,14 @@ class Table implements TrafficTable {
   private readonly sticky = div("table-sticky");
   private readonly header: TableHeader;
   private readonly rows: RowPool;
+  private readonly groups: GroupRows;
+  private readonly stickyGroup: StickyGroup;
   private readonly empty: EmptyTable;
   private readonly scroller: Scroller;
   private readonly place: TablePlace;
   private readonly cursor: TableCursor;
+  private readonly menus: TableMenus;
   private readonly previews: Previews;
-  private readonly steps: WaterfallSteps;
   private readonly ownFrames = new Frames(() => this.draw(false), onUnexpectedError);
   private readonly observer: ResizeObserver;
   private placed: readonly PlacedColumn[] = [];
@@ -57,21 +64,25 @@ class Table implements TrafficTable {
   private placedFor = -1;
   private width = 0;
   private height = 0;
-  private readonly axis = new TimeAxis();
+  private readonly axes: SessionAxes;
+  private readonly colors: RowColors;
   private drawnAxis = "";
+  private readonly selected = new SelectedSet();
   private isScrolling = false;
   private tick: number | undefined;
   private rest: number | undefined;
-  private toCompare: number | undefined;
 
   constructor(
     private readonly page: Page,
     private readonly status: FeedStatus,
   ) {
     this.header = new TableHeader(page);
+    this.colors = new RowColors(page);
     const rows = div("rows");
     rows.setAttribute("role", "rowgroup");
     this.rows = new RowPool(rows, "traffic-row", []);
+    this.groups = new GroupRows(rows);
+    this.stickyGroup = new StickyGroup(page.model);
     this.empty = new EmptyTable(page, status);
     this.build(rows);
     this.scroller = new Scroller(this.viewport, this.space, (resting) => {
@@ -80,7 +91,7 @@ class Table implements TrafficTable {
       this.ownFrames.request();
     });
     this.place = new TablePlace(page, this.scroller);
-    this.steps = new WaterfallSteps(page.model);
+    this.axes = new SessionAxes(new WaterfallSteps(page.model).of);
     this.previews = new Previews(page, () => page.invalidate());
     this.cursor = new TableCursor(page, {
       linesPerPage: () => Math.floor(this.height / ROW_HEIGHT),
@@ -90,14 +101,23 @@ class Table implements TrafficTable {
       findFilter: () => document.querySelector<HTMLInputElement>(".filter-bar input")?.select(),
       enterDetails: () => document.querySelector<HTMLElement>(".details")?.focus(),
     });
+    this.menus = new TableMenus(page, {
+      now: () => status.now(),
+      preview: (seq) => this.previews.of(seq),
+      select: (seq) => this.cursor.select(seq),
+      isSelected: (seq) => this.selected.get(page.state).has(seq),
+    });
     this.listen();
     page.onChange((names) => {
+      if (names.has("groups") && page.state.selected !== undefined) this.place.opened(page.state.selected);
       if (names.has("sort")) this.place.toTop();
+      // What a person looks at is found again among what another filter shows.
+      else if ((names.has("filter") || names.has("range")) && page.state.selected !== undefined && !page.state.follow) this.place.show(page.state.selected);
     });
     status.onOpen(() => {
       this.previews.clear();
       this.place.restore();
-      this.toCompare = undefined;
+      this.menus.restart();
     });
     this.observer = new ResizeObserver(([entry]) => this.resized(entry?.contentRect.width ?? 0, entry?.contentRect.height ?? 0));
     this.observer.observe(this.viewport);
@@ -142,10 +162,11 @@ class Table implements TrafficTable {
   private build(rows: HTMLElement): void {
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "treegrid");
-    this.element.setAttribute("aria-label", "Traffic");
+    this.element.setAttribute("aria-multiselectable", "true");
+    this.element.setAttribute("aria-label", t("Traffic"));
     this.viewport.tabIndex = -1;
     const clip = div("rows-clip");
-    clip.append(rows);
+    clip.append(rows, this.stickyGroup.element);
     this.sticky.append(this.header.element, clip);
     this.space.append(this.sticky);
     this.viewport.append(this.space);
@@ -153,6 +174,9 @@ class Table implements TrafficTable {
   }
 
   private resized(width: number, height: number): void {
+    const { selected, follow } = this.page.state;
+    // The details that open must not cover what they are about.
+    if (selected !== undefined && !follow && this.place.isInSight(selected, this.height)) this.place.show(selected);
     this.width = width;
     this.height = Math.max(height - HEADER_HEIGHT, 0);
     this.sticky.style.height = `${height}px`;
@@ -181,27 +205,31 @@ class Table implements TrafficTable {
     const { offset } = this.scroller;
     const first = Math.floor(offset / ROW_HEIGHT);
     const inSight = this.height === 0 ? 0 : Math.ceil(this.height / ROW_HEIGHT) + 1;
-    const entries = Array.from({ length: this.rows.reserve(inSight) }, (_, index) => model.entryAt(first + index));
-    const axis = this.axis.fit(entries.slice(0, inSight), this.status.now(), this.isScrolling);
-    this.header.showAxis(axis);
-    const signature = `${axis.from} ${axis.to}`;
-    const isMoved = signature !== this.drawnAxis;
-    this.drawnAxis = signature;
-    const context = { now: axis.now, axis: { ...axis, steps: this.steps.of }, selected: state.selected, expanded: model.view.expanded, preview: (entry: Entry) => this.previews.of(entry.seq) };
+    const lines = Array.from({ length: this.rows.reserve(inSight) }, (_, index) => model.lineAt(first + index));
+    const entries = lines.map((line) => (line?.kind === "session" ? undefined : line));
+    const now = this.status.now();
+    const axes = this.axes.fit(entries.slice(0, inSight), now, this.isScrolling);
+    this.header.showAxis(axes.whole);
+    const isMoved = axes.signature !== this.drawnAxis;
+    this.drawnAxis = axes.signature;
+    const [selected, cursor] = [this.selected.get(state), this.cursor.seq];
+    const context = { now, axisOf: axes.of, grouped: model.groupOf(entries.find((entry) => entry !== undefined)?.seq ?? -1) !== undefined, selected, cursor, expanded: model.view.expanded, colorOf: this.colors.current, preview: (entry: Entry) => this.previews.of(entry.seq) };
     this.rows.draw({ offset, first, entries, context }, anew ? "all" : isMoved ? "axis" : "nothing");
+    this.groups.draw({ first, lines, topOf: (line) => this.rows.topOf(line), selected, cursor });
+    this.stickyGroup.draw(lines[0], offset);
     if (anew) this.place.drawn();
     this.previews.want(entries.flatMap((entry) => (entry && entry.method === undefined ? [entry.seq] : [])));
     this.showCursor();
     this.tickWhile(entries.some((entry) => entry?.status === "pending"));
     window.clearTimeout(this.rest);
-    this.rest = window.setTimeout(() => this.rows.tidy(), 300);
+    this.rest = window.setTimeout(() => this.rows.tidy(this.groups.shown), 300);
   }
 
   /** Tells assistive technology where the keyboard is. */
   private showCursor(): void {
-    const { selected } = this.page.state;
-    const line = selected === undefined ? undefined : this.page.model.lineOf(selected);
-    const row = line === undefined ? undefined : this.rows.rowAt(line);
+    const { seq } = this.cursor;
+    const line = seq === undefined ? undefined : this.page.model.lineOf(seq);
+    const row = this.groups.rowOf(seq) ?? (line === undefined ? undefined : this.rows.rowAt(line));
     const { column } = this.cursor;
     const active = column === undefined ? row?.element : row?.cell(column);
     const shown = this.element.querySelector(".active-cell");
@@ -232,64 +260,62 @@ class Table implements TrafficTable {
     this.element.addEventListener("pointerover", ({ target }) => {
       if (target instanceof Element) this.explain(target);
     });
+    // The workbench has Ctrl+A too, and would select the texts of the details with it; Copy would mean these then.
+    document.addEventListener("selectstart", (event) => {
+      if (document.activeElement === this.element) event.preventDefault();
+    });
     document.addEventListener("copy", (event) => {
-      const { entry } = this.cursor;
-      if (document.activeElement !== this.element || !entry || document.getSelection()?.isCollapsed === false) return;
+      const seqs = this.page.selection();
+      const isAny = seqs.some((seq) => this.page.model.entryOf(seq) !== undefined);
+      if (document.activeElement !== this.element || !isAny || document.getSelection()?.isCollapsed === false) return;
       event.preventDefault();
-      this.page.act("copyJson", [entry.seq]);
+      this.page.act("copyJson", seqs);
     });
   }
 
-  private clicked({ target, detail }: MouseEvent): void {
+  private clicked({ target, detail, shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+    const group = this.groups.groupAt(target) ?? this.stickyGroup.groupAt(target);
+    if (group) {
+      this.focus();
+      this.cursor.select(group.seq);
+      return toggleGroup(this.page, group);
+    }
     const at = this.entryAt(target);
     if (!at) return;
     this.focus();
     this.cursor.column = undefined;
+    const control = ctrlKey || metaKey;
+    if (shiftKey) return this.cursor.extend(at.entry.seq, control);
+    if (control) return this.cursor.toggleSelected(at.entry.seq);
     if (target instanceof Element && target.closest(".gutter") && at.entry.children > 0) return this.cursor.toggle(at.entry);
     this.cursor.select(at.entry.seq);
     if (detail === 2) this.page.change({ detailsOpen: true });
   }
 
   private menuRequested(event: MouseEvent): void {
+    const group = this.groups.groupAt(event.target) ?? this.stickyGroup.groupAt(event.target);
+    if (group) {
+      event.preventDefault();
+      this.focus();
+      this.cursor.select(group.seq);
+      return this.menus.openGroup(group, { x: event.clientX, y: event.clientY });
+    }
     const at = this.entryAt(event.target);
     if (!at) return;
     event.preventDefault();
     this.focus();
-    this.cursor.select(at.entry.seq);
-    this.openMenu(at.entry, at.column, event.clientX, event.clientY);
+    this.menus.openEntry(at.entry, at.column, { x: event.clientX, y: event.clientY });
   }
 
   private openMenuAtCursor(): void {
-    const { entry, column } = this.cursor;
+    const { entry, group, column } = this.cursor;
+    const bounds = group && this.groups.rowOf(group.seq)?.element.getBoundingClientRect();
+    if (group && bounds) return this.menus.openGroup(group, { x: bounds.left + 8, y: bounds.bottom });
     const line = entry && this.page.model.lineOf(entry.seq);
     const row = line === undefined ? undefined : this.rows.rowAt(line);
     if (!entry || !row) return;
-    const bounds = (row.cell(column ?? "method") ?? row.element).getBoundingClientRect();
-    this.openMenu(entry, column ?? "method", bounds.left + 8, bounds.bottom);
-  }
-
-  private openMenu(entry: Entry, column: ColumnId | undefined, x: number, y: number): void {
-    const items = rowMenu({
-      page: this.page,
-      entry,
-      column,
-      now: this.status.now(),
-      preview: this.previews.of(entry.seq),
-      toCompare: this.toCompare,
-      chooseToCompare: (seq) => {
-        this.toCompare = seq;
-        this.page.announce("Selected for compare.");
-      },
-      copy: (text) => this.copy(text),
-    });
-    showMenu({ label: "Actions for the entry", x, y, items: () => items });
-  }
-
-  private copy(text: string): void {
-    navigator.clipboard.writeText(text).then(
-      () => this.page.announce("Copied."),
-      () => this.page.announce("The clipboard could not be written."),
-    );
+    const { left, bottom } = (row.cell(column ?? "method") ?? row.element).getBoundingClientRect();
+    this.menus.openEntry(entry, column ?? "method", { x: left + 8, y: bottom });
   }
 
   private entryAt(target: EventTarget | null): { readonly entry: Entry; readonly column: ColumnId | undefined } | undefined {

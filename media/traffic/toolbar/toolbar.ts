@@ -1,6 +1,8 @@
 import type { FeedStatus } from "../feedStatus";
 import { filterBar } from "../filterBar/filterBar";
+import { t } from "../l10n";
 import type { Page, Part } from "../part";
+import { selectionView } from "../selection/selectionView";
 import { countsView } from "./countsView";
 import { sessionPicker } from "./sessionPicker";
 import { toolButton } from "./toolButton";
@@ -9,24 +11,24 @@ import { toolButton } from "./toolButton";
 export function toolbar(page: Page, status: FeedStatus, chooseColumns: (x: number, y: number) => void): Part {
   const element = document.createElement("div");
   element.className = "toolbar";
-  const follow = toolButton("follow", "Follow the newest entry (F)", () => page.change({ follow: !page.state.follow }));
-  const columns = toolButton("columns", "Columns...", () => {
+  const follow = toolButton("follow", t("Follow the newest entry (F)"), () => page.change({ follow: !page.state.follow }));
+  const columns = toolButton("columns", t("Columns..."), () => {
     const bounds = columns.getBoundingClientRect();
     chooseColumns(bounds.left, bounds.bottom);
   });
   columns.setAttribute("aria-haspopup", "menu");
-  const statistics = toolButton("statistics", "Statistics", () => page.change({ statistics: !page.state.statistics }));
-  const details = toolButton("details", "Details (Enter)", () => page.change({ detailsOpen: !page.state.detailsOpen }));
+  const statistics = toolButton("statistics", t("Statistics"), () => page.change({ statistics: !page.state.statistics }));
+  const details = toolButton("details", t("Details (Enter)"), () => page.change({ detailsOpen: !page.state.detailsOpen }));
   const actions = [
-    toolButton("export", "Export traffic...", () => page.act("export", selected(page), page.state.filter)),
-    toolButton("save", "Save recording...", () => page.act("save", selected(page), page.state.filter)),
-    toolButton("clear", "Clear this session", () => page.act("clear", [])),
+    toolButton("export", t("Export traffic..."), () => page.act("export", page.selection(), page.state.filter)),
+    toolButton("save", t("Save recording..."), () => page.act("save", page.selection(), page.state.filter)),
+    toolButton("clear", t("Clear this session"), () => page.act("clear", [])),
   ];
-  const parts = [sessionPicker(page, status), filterBar(page), countsView(page, status)];
+  const parts = [sessionPicker(page, status), filterBar(page), countsView(page, status), selectionView(page)];
   const tools = document.createElement("div");
   tools.className = "tools";
   tools.setAttribute("role", "toolbar");
-  tools.setAttribute("aria-label", "Traffic");
+  tools.setAttribute("aria-label", t("Traffic"));
   tools.append(follow, columns, statistics, details, ...actions);
   moveByArrows(tools);
   element.append(...parts.map((part) => part.element), tools);
@@ -74,8 +76,4 @@ function moveByArrows(tools: HTMLElement): void {
     event.preventDefault();
     enabled.at((at + by) % enabled.length)?.focus();
   });
-}
-
-function selected({ state }: Page): readonly number[] {
-  return state.selected === undefined ? [] : [state.selected];
 }

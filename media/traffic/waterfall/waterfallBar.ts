@@ -1,5 +1,6 @@
 import { formatCount, formatDuration } from "../../../src/core/base/quantity";
 import type { Entry } from "../../../src/core/feed/model/trafficModel";
+import { t } from "../l10n";
 import type { TimeScale } from "./waterfallCell";
 
 /** Steps that are nearer than this share of the width are one mark. */
@@ -99,9 +100,10 @@ function placesOf(steps: readonly number[], from: number, length: number): reado
 }
 
 function labelOf(entry: Entry, end: number | undefined, { from, to }: TimeScale): string {
-  const begins = entry.time < from ? "Began before the time shown" : entry.time > to ? "Begins after the time shown" : `Begins ${formatDuration(entry.time - from)} into the ${formatDuration(to - from)} shown`;
-  const lasts = end === undefined ? "" : entry.status === "pending" ? ", pending" : `, lasts ${formatDuration(end - entry.time)}`;
-  return `${begins}${lasts}${entry.children === 0 ? "" : `, ${formatCount(entry.children)} ${entry.children === 1 ? "step" : "steps"}`}`;
+  const begins = entry.time < from ? t("Began before the time shown") : entry.time > to ? t("Begins after the time shown") : t("Begins {0} into the {1} shown", formatDuration(entry.time - from), formatDuration(to - from));
+  const lasts = end === undefined ? [] : [entry.status === "pending" ? t("pending") : t("lasts {0}", formatDuration(end - entry.time))];
+  const steps = entry.children === 0 ? [] : [entry.children === 1 ? t("1 step") : t("{0} steps", formatCount(entry.children))];
+  return [begins, ...lasts, ...steps].join(", ");
 }
 
 function cut(share: number): number {

@@ -2,7 +2,6 @@ import type { Clock } from "../base/clock";
 import { type Disposable, DisposableStore } from "../base/disposable";
 import type { Exchanges } from "../trace/exchange";
 import type { ExchangeWatch } from "../trace/exchangeColumns";
-import type { Subjects } from "../trace/subjects/subjects";
 import type { Trace } from "../trace/trace";
 import { exchangeBatch } from "./exchangeBatch";
 import type { Mark } from "./marks";
@@ -23,8 +22,6 @@ export interface FeedOptions {
   readonly exchanges: Exchanges;
   readonly session: FeedSession;
   readonly clock: Clock;
-  /** What its requests are about, as far as it was found out for a page before. */
-  readonly subjects: Subjects;
   /** All that people have marked in this session. */
   readonly marks: () => readonly Mark[];
   readonly send: (message: FeedMessage) => void;
@@ -44,6 +41,8 @@ export class Feed implements Disposable {
   /** Rows of the next batch, so that it takes about its time. */
   private size = 2 * FEWEST;
   private built = { took: 0, isFull: false };
+  /** Milliseconds that the way to the page and back takes whatever is sent; it may be long, and smaller batches do not make it shorter. */
+  private way = Number.POSITIVE_INFINITY;
   private batch = 0;
   private inFlight = false;
   private timer: Disposable | undefined;
@@ -54,8 +53,8 @@ export class Feed implements Disposable {
   private told: { readonly first: number; readonly frames: number };
 
   constructor(private readonly options: FeedOptions) {
-    const { trace, exchanges, session, subjects } = options;
-    this.rows = new RowBatches(trace, exchanges.columns, subjects);
+    const { trace, exchanges, session } = options;
+    this.rows = new RowBatches(trace, exchanges.columns);
     this.changes = this.store.add(exchanges.columns.watch());
     exchanges.columns.catchUp(trace.next);
     this.low = trace.next;
@@ -145,7 +144,6 @@ export class Feed implements Disposable {
     this.cleared = false;
     const { first } = trace;
     const { frames, bytes } = trace.evicted;
-    this.options.subjects.dropBefore(first);
     if (first > this.told.first || frames !== this.told.frames) messages.push({ type: "evicted", first, frames, bytes });
     this.told = { first, frames };
     if (this.marked) messages.push({ type: "marks", marks: marks() });
@@ -180,9 +178,12 @@ export class Feed implements Disposable {
     ];
   }
 
-  /** Makes the next batch larger or smaller. @param shown milliseconds that the page took for the last one */
-  private pace(shown: number): void {
+  /** Makes the next batch larger or smaller. @param answered milliseconds until the page had shown the last one */
+  private pace(answered: number): void {
     const { took, isFull } = this.built;
+    // The shortest so far, but a machine that has become slower is no slower page.
+    this.way = Math.min(answered, this.way + 1);
+    const shown = answered - this.way;
     if (took > BUDGET || shown > PAGE_BUDGET) this.size = Math.max(FEWEST, this.size / 2);
     else if (isFull && took < BUDGET / 2 && shown < PAGE_BUDGET / 2) this.size = Math.min(MOST, this.size * 2);
   }

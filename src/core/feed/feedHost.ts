@@ -4,6 +4,7 @@ import type { Exchanges } from "../trace/exchange";
 import type { Trace } from "../trace/trace";
 import type { Marks } from "./marks";
 import type { FeedAction, FeedSession } from "./protocol";
+import type { SavedFilters } from "./savedFilters";
 
 /** The traffic of a session that a page shows. */
 export interface FeedSource {
@@ -24,11 +25,17 @@ export interface FeedSessions<S extends FeedSource> {
   readonly onChange: Event<void>;
 }
 
-/** What a person chose for rows of a session. */
-export interface FeedAct<S extends FeedSource> {
+/** Rows of a session that a page shows. */
+export interface FeedActRows<S extends FeedSource> {
   readonly source: S;
-  readonly action: FeedAction;
   readonly seqs: readonly number[];
+}
+
+/** What a person chose for rows of a session, and perhaps of others. */
+export interface FeedAct<S extends FeedSource> extends FeedActRows<S> {
+  readonly action: FeedAction;
+  /** Those of further sessions: what cannot be done with several is to be refused. */
+  readonly beside: readonly FeedActRows<S>[];
   /** The comment of `comment`; the filter of `export` and `save`. */
   readonly text: string | undefined;
 }
@@ -41,6 +48,7 @@ export interface FeedHost<S extends FeedSource> {
   readonly warn: (message: string) => void;
   readonly sessions: FeedSessions<S>;
   readonly marks: Marks;
+  readonly savedFilters: SavedFilters;
   /** Carries out what was chosen; rejects with an `Error` whose message is for people. */
   readonly act: (act: FeedAct<S>) => Promise<void>;
 }

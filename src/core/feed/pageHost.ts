@@ -2,16 +2,15 @@ import { assertNever } from "../base/assertNever";
 import { type Disposable, DisposableStore } from "../base/disposable";
 import { messageOf } from "../base/failure";
 import { onUnexpectedError } from "../base/unexpected";
-import { Subjects } from "../trace/subjects/subjects";
-import type { Trace } from "../trace/trace";
 import { bodyOf } from "./bodyOf";
 import { Feed } from "./feed";
-import type { FeedHost, FeedSource } from "./feedHost";
-import type { FeedRequestName, FeedRequests, HostToPage } from "./protocol";
+import type { FeedActRows, FeedHost, FeedSource } from "./feedHost";
+import { FeedTurns } from "./feedTurns";
+import type { FeedMessage, FeedRequestName, FeedRequests, FeedSession, HostToPage } from "./protocol";
 import { type Asked, readPageMessage } from "./readPageMessage";
 import { TextSearch } from "./textSearch";
 
-/** One session as it is shown. */
+/** A session as it is shown. */
 interface Shown<S> {
   readonly source: S;
   readonly feed: Feed;
@@ -19,16 +18,19 @@ interface Shown<S> {
 }
 
 /**
- * The host's end of a Traffic page. A page says that it is `ready` whenever it begins anew, since it is thrown away when it
+ * The host's end of a Traffic page, which shows one session or several. A page says that it is `ready` whenever it begins anew, since it is thrown away when it
  * is hidden; then it is told everything again. Nothing is sent to one that has not said so.
  */
 export class PageHost<S extends FeedSource> implements Disposable {
   private readonly store = new DisposableStore();
-  private readonly subjects = new WeakMap<Trace, Subjects>();
   private ready = false;
   /** The session that is to be shown; the first of the list when nobody has chosen one. */
   private chosen: string | undefined;
-  private shown: Shown<S> | undefined;
+  /** By session, in the order in which they came. */
+  private readonly shown = new Map<string, Shown<S>>();
+  /** Sessions that the page wants beside others, whether or not they are open yet. */
+  private readonly beside = new Set<string>();
+  private readonly turns = new FeedTurns();
   /** A row to be shown as soon as the page is there. */
   private wanted: { readonly session: string; readonly seq: number } | undefined;
   /** Counts what was wanted to be shown, so that a session that opens slowly does not come in over a later one. */
@@ -39,27 +41,27 @@ export class PageHost<S extends FeedSource> implements Disposable {
     private readonly post: (message: HostToPage) => void,
   ) {
     this.store.add(host.sessions.onChange(() => this.tellSessions()));
-    this.store.add(host.marks.onChange((session) => {
-      if (session === this.shown?.source.session) this.shown.feed.marksChanged();
-    }));
+    this.store.add(host.marks.onChange((session) => this.shown.get(session)?.feed.marksChanged()));
+    this.store.add(host.savedFilters.onChange(() => this.tellFilters()));
   }
 
-  /** The session that the page shows. */
+  /** The session that the page shows; of several, the one that came first. */
   get source(): S | undefined {
-    return this.shown?.source;
+    const [first] = this.shown.values();
+    return first?.source;
   }
 
-  /** The page has everything that there is of its session. */
+  /** The page has everything that there is of its sessions. */
   get isSettled(): boolean {
-    return this.shown?.feed.isSettled ?? false;
+    return this.shown.size > 0 && [...this.shown.values()].every(({ feed }) => feed.isSettled);
   }
 
-  /** Shows a row; another session is switched to first, and a page that is not there yet shows it once it is. */
+  /** Shows a row; its session is shown first, and a page that is not there yet shows it once it is. */
   reveal(row: { readonly session: string; readonly seq: number }): void {
     this.wanted = row;
     this.chosen = row.session;
-    if (this.shown?.source.session === row.session) this.tellWanted();
-    else if (this.ready) this.show(row.session).catch((error: unknown) => this.host.warn(messageOf(error)));
+    if (this.shown.has(row.session)) this.tellWanted();
+    else if (this.ready) this.show(row.session, this.beside.size > 0).catch((error: unknown) => this.host.warn(messageOf(error)));
   }
 
   /** Takes what came from the page. */
@@ -71,7 +73,7 @@ export class PageHost<S extends FeedSource> implements Disposable {
         this.begin().catch((error: unknown) => this.host.warn(messageOf(error)));
         return;
       case "ack":
-        this.shown?.feed.ack(message.batch);
+        this.turns.acked(message.of, () => this.shown.get(message.of)?.feed.ack(message.batch));
         return;
       case "ask":
         this.answer(message.ask, message.asked).catch(onUnexpectedError);
@@ -99,49 +101,69 @@ export class PageHost<S extends FeedSource> implements Disposable {
   private async begin(): Promise<void> {
     this.stop();
     this.ready = true;
+    this.beside.clear();
+    this.tellFilters();
     const ids = this.host.sessions.list().map(({ id }) => id);
     const [first] = ids;
     const chosen = this.chosen !== undefined && ids.includes(this.chosen) ? this.chosen : first;
     if (first === undefined || chosen === undefined) return;
     try {
-      await this.show(chosen);
+      await this.show(chosen, false);
     } catch (error) {
       if (chosen === first) throw error;
       this.host.warn(messageOf(error));
-      await this.show(first);
+      await this.show(first, false);
     }
   }
 
-  private async show(id: string): Promise<void> {
-    const turn = ++this.turn;
-    const { clock, marks, pause, sessions } = this.host;
+  private async show(id: string, beside: boolean): Promise<void> {
+    if (beside) {
+      this.beside.add(id);
+      if (this.shown.has(id)) return;
+    }
+    const turn = beside ? this.turn : ++this.turn;
+    const { sessions } = this.host;
     const session = sessions.list().find((each) => each.id === id);
     if (!session) throw new Error("This session is gone: it was deleted, or had to make room. The settings wirelight.traffic.retentionDays and wirelight.traffic.diskLimit keep more.");
     const source = await sessions.open(id);
-    if (turn !== this.turn || !this.ready) return sessions.close(source);
-    this.leave();
-    this.chosen = id;
-    this.tellSessions();
-    const { trace, exchanges } = source;
-    const search = new TextSearch({ trace, clock, pause });
-    const feed = new Feed({ trace, exchanges, session, clock, subjects: this.subjectsOf(trace), marks: () => marks.of(id), send: (message) => this.send(message) });
-    this.shown = { source, feed, search };
+    if (turn !== this.turn || !this.ready || (beside && (this.shown.has(id) || !this.beside.has(id)))) return sessions.close(source);
+    if (!beside) {
+      this.leave();
+      this.chosen = id;
+    }
+    this.begun(source, session);
     this.tellWanted();
   }
 
-  private subjectsOf(trace: Trace): Subjects {
-    const subjects = this.subjects.get(trace) ?? new Subjects(trace.columns);
-    this.subjects.set(trace, subjects);
-    return subjects;
+  /** Has a feed tell the page everything about a session. */
+  private begun(source: S, session: FeedSession): void {
+    const { id } = session;
+    const { clock, marks, pause } = this.host;
+    const { trace, exchanges } = source;
+    this.tellSessions(id);
+    const search = new TextSearch({ trace, clock, pause });
+    const send = (message: FeedMessage): void => {
+      if (message.type === "end") this.turns.sent(id);
+      this.send({ ...message, of: id });
+    };
+    this.shown.set(id, { source, search, feed: new Feed({ trace, exchanges, session, clock, marks: () => marks.of(id), send }) });
+  }
+
+  /** Shows a session no longer. */
+  private hide(id: string): void {
+    this.beside.delete(id);
+    const shown = this.shown.get(id);
+    if (!shown) return;
+    this.shown.delete(id);
+    shown.feed.dispose();
+    shown.search.dispose();
+    this.turns.forget(id);
+    this.host.sessions.close(shown.source);
   }
 
   private leave(): void {
-    const { shown } = this;
-    if (!shown) return;
-    this.shown = undefined;
-    shown.feed.dispose();
-    shown.search.dispose();
-    this.host.sessions.close(shown.source);
+    this.beside.clear();
+    for (const id of this.shown.keys()) this.hide(id);
   }
 
   private async answer(ask: number, asked: Asked | undefined): Promise<void> {
@@ -154,20 +176,29 @@ export class PageHost<S extends FeedSource> implements Disposable {
 
   private async valueOf(asked: Asked | undefined): Promise<FeedRequests[FeedRequestName]["answer"]> {
     if (!asked) throw new Error("The page asked for something that its host does not know. Reload the window.");
-    if (asked.name === "show") {
-      await this.show(asked.value.session);
-      return {};
-    }
-    const { shown } = this;
-    if (!shown) throw new Error("No session is shown yet.");
     switch (asked.name) {
-      case "body":
-        return bodyOf(shown.source.trace, asked.value.seq, asked.value.limit);
+      case "show":
+        await this.show(asked.value.session, asked.value.beside);
+        // Who shows sessions beside others chooses among all of them with each page.
+        if (asked.value.beside) this.chosen = undefined;
+        return {};
+      case "hide":
+        this.hide(asked.value.session);
+        this.tellSessions();
+        return {};
+      case "saveFilters":
+        await this.host.savedFilters.save(asked.value.filters);
+        return {};
+      case "body": {
+        const { session, seq, limit, from } = asked.value;
+        return bodyOf(this.shownOf(session).source.trace, seq, limit, from);
+      }
       case "search":
-        return { rows: await shown.search.search(asked.value.text) };
+        return { rows: await this.shownOf(asked.value.session).search.search(asked.value.text) };
       case "act": {
-        const { action, seqs, text } = asked.value;
-        await this.host.act({ source: shown.source, action, seqs, text });
+        const { action, rows, text } = asked.value;
+        const [first, ...beside] = rows.map(({ session, seqs }): FeedActRows<S> => ({ source: this.shownOf(session).source, seqs }));
+        if (first) await this.host.act({ ...first, action, beside, text });
         return {};
       }
       default:
@@ -175,15 +206,26 @@ export class PageHost<S extends FeedSource> implements Disposable {
     }
   }
 
-  private tellSessions(): void {
-    if (this.chosen !== undefined) this.send({ type: "sessions", sessions: this.host.sessions.list(), shown: this.chosen });
+  private shownOf(session: string): Shown<S> {
+    const shown = this.shown.get(session);
+    if (!shown) throw new Error("This session is not shown any more.");
+    return shown;
+  }
+
+  private tellFilters(): void {
+    this.send({ type: "savedFilters", filters: this.host.savedFilters.list() });
+  }
+
+  /** @param coming a session whose feed is about to begin */
+  private tellSessions(coming?: string): void {
+    this.send({ type: "sessions", sessions: this.host.sessions.list(), shown: [...this.shown.keys(), ...(coming === undefined ? [] : [coming])] });
   }
 
   private tellWanted(): void {
-    const { wanted, shown } = this;
-    if (!wanted || wanted.session !== shown?.source.session) return;
+    const { wanted } = this;
+    if (!wanted || !this.shown.has(wanted.session)) return;
     this.wanted = undefined;
-    this.send({ type: "reveal", seq: wanted.seq });
+    this.send({ type: "reveal", ...wanted });
   }
 
   private send(message: HostToPage): void {

@@ -1,4 +1,5 @@
 import type { HostEvent } from "../wire/frame";
+import type { SavedFilter } from "../trace/filter/savedFilter";
 import type { LinkInfo } from "../trace/trace";
 
 // What the host and the Traffic page say to each other. Everything is plain data; columns travel as ArrayBuffers that hold
@@ -58,9 +59,8 @@ export interface FeedExchanges {
 export const FEED_EXCHANGE_BYTES = 21;
 export { ANSWERED_LATE as LATE_BIT, ASKED_BY_SERVER as FROM_SERVER_BIT, EXCHANGE_STATUSES as EXCHANGE_STATES } from "../trace/exchangeColumns";
 
-/** What the host pushes. At most one batch of `rows` and `exchanges` is on its way; the page answers each `end` with `ack`. */
+/** What the host pushes of a session. At most one batch of `rows` and `exchanges` is on its way; the page answers each `end` with `ack`. */
 export type FeedMessage =
-  | { readonly type: "sessions"; readonly sessions: readonly FeedSession[]; readonly shown: string }
   /** A session is shown from its beginning; everything that was known is void. The newest rows come first. */
   | { readonly type: "open"; readonly session: FeedSession; readonly first: number; readonly next: number }
   | FeedRows
@@ -73,19 +73,29 @@ export type FeedMessage =
   /** End of a batch. `behind`: rows that the page does not have yet. */
   | { readonly type: "end"; readonly batch: number; readonly behind: number; readonly now: number };
 
-/** What the page asks of the host; each has one answer or fails with a message for people. */
-export interface FeedRequests {
-  /** The bytes of a row, up to `limit` of them. */
-  body: { ask: { readonly seq: number; readonly limit: number }; answer: FeedBody };
-  /** Sequences (f64), ascending, of the rows whose line holds a text, upper and lower case being the same. To ask again costs no more than the rows that have come since. */
-  search: { ask: { readonly text: string }; answer: { readonly rows: ArrayBuffer } };
-  /** Shows another session. */
-  show: { ask: { readonly session: string }; answer: Record<never, never> };
-  /** Carries out what a person chose for rows; the host knows the commands. What needs a person or a server is answered before it has ended. */
-  act: { ask: { readonly action: FeedAction; readonly seqs: readonly number[]; readonly text?: string }; answer: Record<never, never> };
+/** Rows of one session, by sequence. */
+export interface FeedRowsOf {
+  readonly session: string;
+  readonly seqs: readonly number[];
 }
 
-export type FeedAction = "open" | "openRaw" | "compare" | "copyJson" | "copyCommandLine" | "sendAgain" | "editAndSend" | "mark" | "unmark" | "comment" | "export" | "clear" | "save";
+/** What the page asks of the host; each has one answer or fails with a message for people. */
+export interface FeedRequests {
+  /** The bytes of a row, up to `limit` of them, `from` a place in the line or its beginning. */
+  body: { ask: { readonly session: string; readonly seq: number; readonly limit: number; readonly from?: number }; answer: FeedBody };
+  /** Sequences (f64), ascending, of the rows whose line holds a text, upper and lower case being the same. To ask again costs no more than the rows that have come since. */
+  search: { ask: { readonly session: string; readonly text: string }; answer: { readonly rows: ArrayBuffer } };
+  /** Shows a session, beside those that are shown or in their place. */
+  show: { ask: { readonly session: string; readonly beside: boolean }; answer: Record<never, never> };
+  /** Shows a session no longer. */
+  hide: { ask: { readonly session: string }; answer: Record<never, never> };
+  /** Keeps these filters in the place of those that the host told; it tells them anew before it answers. */
+  saveFilters: { ask: { readonly filters: readonly SavedFilter[] }; answer: Record<never, never> };
+  /** Carries out what a person chose for rows of at least one session, of which it need not be any; the host knows the commands. What needs a person or a server is answered before it has ended. */
+  act: { ask: { readonly action: FeedAction; readonly rows: readonly FeedRowsOf[]; readonly text?: string }; answer: Record<never, never> };
+}
+
+export type FeedAction = "open" | "openRaw" | "compare" | "copyJson" | "copyCommandLine" | "copySdkTest" | "sendAgain" | "editAndSend" | "mark" | "unmark" | "comment" | "export" | "clear" | "save";
 
 export interface FeedBody {
   /** `undefined` when the row is not held any more. */
@@ -101,16 +111,21 @@ export type FeedRequestName = keyof FeedRequests;
 
 /** Everything that crosses from the host to the page. */
 export type HostToPage =
-  | FeedMessage
+  /** `of`: the session that it is about. */
+  | (FeedMessage & { readonly of: string })
+  /** All sessions that there are, and the ids of those that are shown: nothing more is told of any other. */
+  | { readonly type: "sessions"; readonly sessions: readonly FeedSession[]; readonly shown: readonly string[] }
   | { readonly type: "answer"; readonly ask: number; readonly value: unknown }
   | { readonly type: "refusal"; readonly ask: number; readonly message: string }
   /** Something outside wants a row shown, such as Show in Traffic. */
-  | { readonly type: "reveal"; readonly seq: number };
+  | { readonly type: "reveal"; readonly session: string; readonly seq: number }
+  /** The filters that people keep under names, all of them; told first, and whenever they change. */
+  | { readonly type: "savedFilters"; readonly filters: readonly SavedFilter[] };
 
 /** Everything that crosses from the page to the host. */
 export type PageToHost =
   | { readonly type: "ready" }
-  | { readonly type: "ack"; readonly batch: number }
+  | { readonly type: "ack"; readonly of: string; readonly batch: number }
   | { readonly type: "ask"; readonly ask: number; readonly name: FeedRequestName; readonly value: unknown }
   /** A bug in the page, for the log. */
   | { readonly type: "broken"; readonly message: string };

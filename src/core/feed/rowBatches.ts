@@ -1,30 +1,27 @@
 import type { ExchangeColumns } from "../trace/exchangeColumns";
 import type { RowColumns } from "../trace/rowColumns";
 import { DROPPED, Form, FORM_BITS, Kind, kindBits, METHOD_SPELT } from "../trace/store/rowFlags";
-import { namesSubject } from "../trace/subject";
-import type { Subjects } from "../trace/subjects/subjects";
-import { Words } from "../trace/subjects/words";
+import { subjectReader } from "../trace/subjects/subjectReader";
 import type { Trace } from "../trace/trace";
 import { feedRowColumns } from "./columns";
 import { FEED_ROW_BYTES, type FeedRows } from "./protocol";
+import { Words } from "./words";
+
+/** In place of a subject's code: it has to be looked for in the row. No word has it. */
+const OPEN = 0xffff;
 
 /** Turns rows of a trace into what a page gets, with dictionaries that go on from one batch to the next. */
 export class RowBatches {
   private readonly methods = new Words();
   private readonly subjects = new Words();
-  /** Codes for the page by those of `about`. */
-  private readonly subjectCodes: number[] = [0];
-  /** Codes for the page by the codes of the trace. */
-  private readonly methodCodes: number[] = [0];
-  /** By code for the page: whether requests with this method name a subject. */
-  private readonly withSubject: boolean[] = [false];
+  /** By topic of the trace: the codes for the page of its method and, in the upper half, of its subject; 0 where they are not known yet. */
+  private readonly topicWords = new Uint32Array(2 ** 16);
   private knownLinks = 0;
   private readonly rows: RowColumns;
 
   constructor(
     private readonly trace: Trace,
     private readonly exchanges: ExchangeColumns,
-    private readonly about: Subjects,
   ) {
     this.rows = trace.columns;
   }
@@ -37,19 +34,22 @@ export class RowBatches {
     const set = feedRowColumns(count, columns);
     const { times, sizes, ids, flags, methods, subjects } = set;
     const links = new Uint32Array(count);
-    rows.copy(first, next, { times, lengths: sizes, ids, flags, links, methods });
+    rows.copy(first, next, { times, lengths: sizes, ids, flags, links, topics: methods });
     set.links.set(links);
     this.exchanges.copyOwners(first, next, set.exchanges);
     const listed: [number, string | number][] = [];
-    const about = this.about.reader(next);
+    const subjectOf = subjectReader(rows, next);
     for (let index = 0; index < count; index++) {
       const flag = flags[index] ?? 0;
       const kind = kindBits(flag);
-      const method = (flag & METHOD_SPELT) === 0 ? this.methodCode(methods[index] ?? 0) : this.spelt(first + index);
-      methods[index] = method;
+      const words = (flag & METHOD_SPELT) === 0 ? this.wordsOf(methods[index] ?? 0) : this.spelt(first + index);
+      methods[index] = words;
       if (kind === Kind.notification) continue;
       if (kind === Kind.host || (flag & DROPPED) !== 0) sizes[index] = rows.size(first + index);
-      if (kind === Kind.request && this.withSubject[method]) subjects[index] = this.subjectCode(about(first + index));
+      if (kind === Kind.request) {
+        const subject = words >>> 16;
+        subjects[index] = subject === OPEN ? this.subjectCode(subjectOf(first + index)) : subject;
+      }
       const form = flag & FORM_BITS;
       if (form === Form.listed || form === Form.spelt) this.list(first + index, listed);
     }
@@ -57,23 +57,27 @@ export class RowBatches {
     return { type: "rows", first, count, columns, listed, words };
   }
 
-  private methodCode(code: number): number {
-    return this.methodCodes[code] ?? (this.methodCodes[code] = this.code(this.rows.methodOf(code)));
+  private wordsOf(topic: number): number {
+    return topic === 0 ? 0 : this.topicWords[topic] || this.learn(topic);
   }
 
-  private subjectCode(code: number): number {
-    return this.subjectCodes[code] ?? (this.subjectCodes[code] = this.subjects.code(this.about.text(code)));
+  private learn(topic: number): number {
+    const { method, subject, isOpen } = this.rows.topicOf(topic);
+    const words = this.methodCode(method) + (isOpen ? OPEN : this.subjectCode(subject)) * 2 ** 16;
+    this.topicWords[topic] = words;
+    return words;
   }
 
   private spelt(seq: number): number {
-    const method = this.rows.method(seq);
-    return method === undefined ? 0 : this.code(method);
+    return this.methodCode(this.rows.method(seq));
   }
 
-  private code(method: string): number {
-    const code = this.methods.code(method);
-    this.withSubject[code] = namesSubject(method);
-    return code;
+  private methodCode(method: string | undefined): number {
+    return method === undefined ? 0 : this.methods.code(method);
+  }
+
+  private subjectCode(subject: string | undefined): number {
+    return subject === undefined ? 0 : this.subjects.code(subject);
   }
 
   private list(seq: number, listed: [number, string | number][]): void {

@@ -7,13 +7,15 @@ import { Columns } from "./store/columns";
 import { DiskBlocks } from "./store/diskBlocks";
 import { placeListed, type ReadBlock } from "./store/readBlock";
 import { RowStore } from "./store/rowStore";
+import { namesSubject } from "./subject";
+import { NO_TOPIC, type Topic } from "./topic";
 import type { LinkInfo, Trace } from "./trace";
 
 /** A session of the past, for reading only; see `openArchive`. */
 export class ArchivedTrace implements Trace {
   private readonly columnStore = new Columns();
   private readonly blocks: DiskBlocks;
-  private readonly names = new Map<number, string>();
+  private readonly topics = new Map<number, Topic>();
   private readonly infos = new Map<number, LinkInfo>();
   private readonly store: RowStore;
   private readonly troubles = new Emitter<string>();
@@ -34,7 +36,7 @@ export class ArchivedTrace implements Trace {
   ) {
     this.blocks = new DiskBlocks(reader);
     const read = (offset: number, length: number): Uint8Array | undefined => this.read(offset, length);
-    this.store = new RowStore(this.columnStore, { view: read, bytesAt: read }, { text: (code) => this.names.get(code) ?? "" });
+    this.store = new RowStore(this.columnStore, { view: read, bytesAt: read }, { topic: (code) => this.topics.get(code) ?? NO_TOPIC });
   }
 
   /** What is missing and why, in sentences; `undefined` when everything is there. */
@@ -62,6 +64,10 @@ export class ArchivedTrace implements Trace {
     return this.store.at(seq);
   }
 
+  glance(seq: number): Frame | undefined {
+    return this.store.glance(seq);
+  }
+
   link(link: number): LinkInfo | undefined {
     return this.infos.get(link);
   }
@@ -85,7 +91,7 @@ export class ArchivedTrace implements Trace {
     if (first !== this.columnStore.next) this.columnStore.clear(first);
     this.columnStore.append(columns, placeListed(words, columns));
     if (rows > 0) this.blocks.add({ at: offset, data: offset + front, base, end: base + dataBytes, next: first + rows });
-    for (const [code, text] of words.methods) this.names.set(code, text);
+    for (const [code, method, subject] of words.methods) this.topics.set(code, { method, subject: subject ?? undefined, isOpen: subject === undefined && namesSubject(method) });
     for (const info of words.links) this.infos.set(info.link, info);
     this.floor = Math.max(this.floor, header.floor);
     this.lost = { frames: header.lostFrames, bytes: header.lostBytes };

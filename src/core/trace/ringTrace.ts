@@ -2,7 +2,6 @@ import type { Clock } from "../base/clock";
 import { Emitter } from "../base/event";
 import { messageOf } from "../base/failure";
 import type { Act, Frame, FrameWriter, Rows } from "../wire/frame";
-import { NameTable } from "../wire/nameTable";
 import type { RowColumns } from "./rowColumns";
 import type { SpillWriter } from "./spill";
 import { ByteRing } from "./store/byteRing";
@@ -13,6 +12,7 @@ import { RowStore } from "./store/rowStore";
 import type { Segment } from "./store/segment";
 import { Spiller } from "./store/spiller";
 import type { StoredRows } from "./store/storedRows";
+import { Topics } from "./subjects/topics";
 import type { LinkInfo, Trace } from "./trace";
 
 /** Bytes kept of one line by default. */
@@ -48,7 +48,7 @@ export class RingTrace implements Trace {
   private readonly ring: ByteRing;
   private readonly store: RowStore;
   private readonly spiller: Spiller | undefined;
-  private readonly names = new NameTable();
+  private readonly topics = new Topics();
   private readonly grader: Grader;
   private readonly infos: LinkInfo[] = [];
   private readonly runs = new Map<string, number>();
@@ -84,8 +84,8 @@ export class RingTrace implements Trace {
       sealed: () => this.spiller?.cut(),
       evict: (segment) => this.evictSegment(segment),
     });
-    this.store = new RowStore(this.columnStore, { view: (offset, length) => this.view(offset, length), bytesAt: (offset, length) => this.bytesAt(offset, length) }, this.names);
-    this.grader = new Grader(this.columnStore, this.names);
+    this.store = new RowStore(this.columnStore, { view: (offset, length) => this.view(offset, length), bytesAt: (offset, length) => this.bytesAt(offset, length) }, this.topics);
+    this.grader = new Grader(this.columnStore, this.topics);
     this.spiller = options.spill && this.spillTo(options.spill);
   }
 
@@ -123,6 +123,10 @@ export class RingTrace implements Trace {
 
   at(seq: number): Frame | undefined {
     return this.store.at(seq);
+  }
+
+  glance(seq: number): Frame | undefined {
+    return this.store.glance(seq);
   }
 
   get evicted(): { readonly frames: number; readonly bytes: number } {
@@ -175,7 +179,7 @@ export class RingTrace implements Trace {
       writer,
       columns: this.columnStore,
       ring: this.ring,
-      dictionary: { text: (code) => this.names.text(code), link: (link) => this.link(link) },
+      dictionary: { topic: (code) => this.topics.topic(code), link: (link) => this.link(link) },
       lost: () => this.evicted,
       onSettled: () => this.written(),
       onRefused: (error) => this.troubles.fire(`Traffic can no longer be written to disk: ${messageOf(error)}. It is kept in memory only from now on, and the oldest messages leave when that is full.`),

@@ -1,5 +1,6 @@
 import type { Frame, FrameKind } from "../wire/frame";
 import type { JsonRpcId } from "../wire/message";
+import type { Topic } from "./topic";
 
 /** The columns of the rows that a trace holds: a look at one costs next to nothing and makes no object. Asking for a row that is not held is a bug and throws. */
 export interface RowColumns {
@@ -9,13 +10,15 @@ export interface RowColumns {
   /** Milliseconds since the epoch. */
   time(seq: number): number;
   method(seq: number): string | undefined;
+  /** The tool, prompt or resource that a request names, be it in the first 64 KB of its line; nothing for a request whose method has none. */
+  subject(seq: number): string | undefined;
   /** Of requests, results and errors. */
   id(seq: number): JsonRpcId | undefined;
   /** The progress token that a request asks for, or the token or id that a progress or cancel notification is about. */
   token(seq: number): string | number | undefined;
   /** A result that says of itself that the tool failed (`isError: true`). */
   toolError(seq: number): boolean;
-  /** Where the rows that begin with this one stop being alike in link, kind, sender, method and faults; at most `next`, and sometimes earlier than need be. */
+  /** Where the rows that begin with this one stop being alike in link, kind, sender, method, subject and faults; at most `next`, and sometimes earlier than need be. */
   alike(seq: number, next: number): number;
   /** Junk, or a message with a fault. */
   suspect(seq: number): boolean;
@@ -23,8 +26,8 @@ export interface RowColumns {
   size(seq: number): number;
   /** Copies rows `[first, next)` by whole columns; see `RowCopy`. */
   copy(first: number, next: number, to: RowCopy): void;
-  /** The method behind a code of `RowCopy.methods`; empty for 0. */
-  methodOf(code: number): string;
+  /** What a code of `RowCopy.topics` stands for. */
+  topicOf(code: number): Topic;
   /** Bytes `[from, to)` of the line, or fewer when it ends before; `undefined` when they are gone. To be used at once, not kept. */
   part(seq: number, from: number, to: number): Uint8Array | undefined;
   /**
@@ -45,8 +48,8 @@ export interface RowCopy {
   /** As `rowFlags` reads them. */
   readonly flags: Uint32Array;
   readonly links: Uint32Array;
-  /** Codes for `methodOf`; 0 when there is none, or when it has to be read off the row (`METHOD_SPELT`). */
-  readonly methods: Uint16Array;
+  /** Codes for `topicOf`; 0 when there is no method, or when it has to be read off the row (`METHOD_SPELT`). */
+  readonly topics: Uint16Array;
 }
 
 /** Neighbouring rows where their bytes lie together; to be used at once, not kept. */

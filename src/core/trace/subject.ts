@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject } from "../base/json";
 
 /** Requests that name what they are about in their params. */
-const METHODS: ReadonlySet<string | undefined> = new Set(["tools/call", "prompts/get", "resources/read", "resources/subscribe", "resources/unsubscribe", "completion/complete"]);
+export const SUBJECT_METHODS: readonly string[] = ["tools/call", "prompts/get", "resources/read", "resources/subscribe", "resources/unsubscribe", "completion/complete"];
+const METHODS: ReadonlySet<string | undefined> = new Set(SUBJECT_METHODS);
 
 /** Whether requests of this method name a tool, a prompt or a resource. */
 export function namesSubject(method: string | undefined): boolean {

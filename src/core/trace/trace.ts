@@ -31,6 +31,11 @@ export interface Trace {
   readonly next: number;
   /** `undefined` when evicted or not there yet. */
   at(seq: number): Frame | undefined;
+  /**
+   * The same for those who look at many rows, each once: the row is not remembered, so that two who ask may get two frames.
+   * Remembering a million rows costs pauses that are felt.
+   */
+  glance(seq: number): Frame | undefined;
   /** The columns of the rows that are held, for those who look at many. */
   readonly columns: RowColumns;
   readonly evicted: { readonly frames: number; readonly bytes: number };

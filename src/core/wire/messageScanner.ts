@@ -46,6 +46,8 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
   /** Code of the method in the table of names when it is a string. */
   methodCode = UNLISTED;
   paramsValid = true;
+  /** Where the params begin; 0 when there are none. */
+  paramsStart = 0;
   result: MessageFacts["result"] = "absent";
   /** A message with an error is rare and needs a look inside, so it is left to JSON.parse. */
   readonly error = "absent";
@@ -124,6 +126,7 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
     this.methodCode = UNLISTED;
     this.methodStart = 0;
     this.paramsValid = true;
+    this.paramsStart = 0;
     this.result = "absent";
     this.unsure = false;
   }
@@ -156,7 +159,8 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
     this.methodCode = opening.methodCode;
     this.methodStart = start + opening.methodStart;
     this.methodEnd = start + opening.methodEnd;
-    return this.skipContainer(bytes, start + opening.length - 1);
+    this.paramsStart = start + opening.length - 1;
+    return this.skipContainer(bytes, this.paramsStart);
   }
 
   /** Passes one member of the top level, whose name begins at `first`. */
@@ -199,7 +203,7 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
         return;
       case 6:
         if (holds(METHOD, bytes, name)) this.noteMethod(bytes, value, end);
-        else if (holds(PARAMS, bytes, name)) this.paramsValid = bytes[value] === OPEN_BRACE || bytes[value] === OPEN_BRACKET;
+        else if (holds(PARAMS, bytes, name)) this.noteParams(bytes, value);
         else if (holds(RESULT, bytes, name)) this.result = bytes[value] === OPEN_BRACE ? "valid" : "invalid";
         return;
       case 7:
@@ -250,6 +254,11 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
     this.methodStart = value + 1;
     this.methodEnd = end - 1;
     this.methodCode = this.names.code(bytes, this.methodStart, this.methodEnd);
+  }
+
+  private noteParams(bytes: Uint8Array, value: number): void {
+    this.paramsValid = bytes[value] === OPEN_BRACE || bytes[value] === OPEN_BRACKET;
+    this.paramsStart = value;
   }
 
   private noteVersion(bytes: Uint8Array, value: number, end: number): void {

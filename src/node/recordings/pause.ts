@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 
-/** How long anything else may have to wait, milliseconds. */
-const PATIENCE = 8;
+/** How long anything else may have to wait, milliseconds; the step that goes beyond comes on top. */
+const PATIENCE = 4;
 
 /** For long work in one process with other work: lets that have its turn when it has waited long enough. */
 export class Pause {

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
+import { encodePieces } from "../../node/encodePieces";
 import { Coalescer } from "../coalescer";
 import { Schemes } from "../contributions";
 import type { History } from "../history/history";
 import type { TrafficSource } from "../history/trafficSource";
 import { type MessageRef, messageRef } from "./messageUri";
-import { bareText, messageText, rawText } from "./messageText";
+import { bareText, messageText, rawText, type TextPieces } from "./messageText";
 import { ReadOnlyFiles } from "../readOnlyFiles";
 
 /** Milliseconds between two looks at the open documents: progress may come in floods. */
@@ -30,7 +31,7 @@ interface ShownFile {
 export class MessageFiles extends ReadOnlyFiles implements Disposable {
   private readonly store = new DisposableStore();
   private readonly changes = this.store.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
-  private readonly files = new Map<string, ShownFile>();
+  private readonly files = new Map<string, Omit<ShownFile, "bytes"> & { readonly making: Promise<ShownFile> }>();
   private readonly stamps = new Map<string, string>();
   private readonly dirty = new Set<number>();
   private readonly refresh = this.store.add(new Coalescer(REFRESH, () => this.update()));
@@ -64,19 +65,23 @@ export class MessageFiles extends ReadOnlyFiles implements Disposable {
   private async file(uri: vscode.Uri): Promise<ShownFile> {
     const ref = messageRef(uri);
     if (!ref) throw vscode.FileSystemError.FileNotFound(uri);
-    return this.history.library.look(ref, (source) => this.fileOf(uri.toString(), source, ref));
+    // What is handed out is to be used at once, so the file is waited for outside.
+    const { making } = await this.history.library.look(ref, (source) => ({ making: this.fileOf(uri.toString(), source, ref) }));
+    return making;
   }
 
-  private fileOf(key: string, source: TrafficSource | undefined, ref: MessageRef): ShownFile {
+  /** VS Code asks for the size and for the text at the same time. */
+  private fileOf(key: string, source: TrafficSource | undefined, ref: MessageRef): Promise<ShownFile> {
     const stamp = stampOf(source, ref);
     const known = this.files.get(key);
-    if (known?.stamp === stamp) return known;
-    const file = { bytes: new TextEncoder().encode(BYTE_ORDER_MARK + textOf(source, ref)), stamp, changed: Math.max(Date.now(), (known?.changed ?? 0) + 1) };
+    if (known?.stamp === stamp) return known.making;
+    const changed = Math.max(Date.now(), (known?.changed ?? 0) + 1);
+    const making = encodePieces(marked(textOf(source, ref))).then((bytes) => ({ bytes, stamp, changed }));
     this.files.delete(key);
-    this.files.set(key, file);
+    this.files.set(key, { making, stamp, changed });
     const [oldest] = this.files.keys();
     if (oldest !== undefined && this.files.size > KEPT) this.files.delete(oldest);
-    return file;
+    return making;
   }
 
   /** An open document of a pending request gets its answer when it comes; re-reading others at every row would cost for nothing. */
@@ -100,11 +105,16 @@ function stampOf(source: TrafficSource | undefined, { seq, raw }: MessageRef): s
   return exchange ? [exchange.status, exchange.notes.length, exchange.extraAnswers.length].join(" ") : "row";
 }
 
-function textOf(source: TrafficSource | undefined, { seq, raw, bare = false }: MessageRef): string {
+function textOf(source: TrafficSource | undefined, { seq, raw, bare = false }: MessageRef): TextPieces {
   const frame = source?.trace.at(seq);
-  if (!source || !frame) return GONE;
+  if (!source || !frame) return [GONE];
   const { trace, exchanges } = source;
   if (bare) return bareText(frame, exchanges.of(seq), trace);
   // VS Code takes a file with a NUL for a picture or a program and does not show it.
-  return raw ? rawText(frame).replaceAll("\0", "␀") : messageText(frame, exchanges.of(seq), trace.link(frame.link), trace);
+  return raw ? [rawText(frame, trace).replaceAll("\0", "␀")] : messageText(frame, exchanges.of(seq), trace.link(frame.link), trace);
+}
+
+function* marked(text: TextPieces): Generator<string> {
+  yield BYTE_ORDER_MARK;
+  yield* text;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { indentJson } from "../../core/base/indentJson";
+import { indentedPieces } from "../../core/base/indentJson";
+import { decodeUtf8 } from "../../core/base/text";
 import type { Exchange } from "../../core/trace/exchange";
 import type { LinkInfo, Trace } from "../../core/trace/trace";
 import type { Frame } from "../../core/wire/frame";
@@ -11,29 +12,32 @@ const HEAD_BYTES = 1_000_000;
 /** A long call may report its progress ten thousands of times; all of them have rows in the trace. */
 const SHOWN_NOTES = 200;
 
+/** A text that is made piece by piece, by whoever can wait between two of them. It holds all that it is made of. */
+export type TextPieces = Iterable<string>;
+
 /** The text of a message document: JSON with the facts first, then the messages exactly as written, laid out. */
-export function messageText(frame: Frame, exchange: Exchange | undefined, info: LinkInfo | undefined, trace: Trace): string {
+export function messageText(frame: Frame, exchange: Exchange | undefined, info: LinkInfo | undefined, trace: Trace): TextPieces {
   const owner = { server: info?.name, run: info?.run };
-  if (!exchange) return document({ row: { ...owner, ...frameFacts(frame) } }, frame.kind === "host" ? [] : [["message", frame]]);
+  if (!exchange) return document({ row: { ...owner, ...frameFacts(frame) } }, frame.kind === "host" ? [] : [["message", frame]], trace);
   const { request, answer, extraAnswers, notes } = exchange;
   const parts = bodies(request, answer, trace);
   extraAnswers.forEach((seq, index) => parts.push([`furtherAnswer${index + 1}`, trace.at(seq)]));
   // The numbers of the newest tell how many came before them.
   const left = Math.max(0, notes.length - SHOWN_NOTES);
   notes.slice(left).forEach((seq, index) => parts.push([`notification${left + index + 1}`, trace.at(seq)]));
-  return document({ exchange: { ...owner, ...exchangeFacts(exchange, trace) } }, parts);
+  return document({ exchange: { ...owner, ...exchangeFacts(exchange, trace) } }, parts, trace);
 }
 
 /** The messages without the facts, laid out: what two calls have in common is the same text. */
-export function bareText(frame: Frame, exchange: Exchange | undefined, trace: Trace): string {
-  if (frame.kind === "host") return rawText(frame);
-  return document({}, exchange ? bodies(exchange.request, exchange.answer, trace) : [["message", frame]]);
+export function bareText(frame: Frame, exchange: Exchange | undefined, trace: Trace): TextPieces {
+  if (frame.kind === "host") return [rawText(frame, trace)];
+  return document({}, exchange ? bodies(exchange.request, exchange.answer, trace) : [["message", frame]], trace);
 }
 
 /** The line exactly as it crossed the wire, or as much of it as an editor bears. */
-export function rawText(frame: Frame): string {
+export function rawText(frame: Frame, trace: Trace): string {
   if (frame.kind === "host") return JSON.stringify(frame.event, undefined, 2);
-  return frame.size > SHOWN_BYTES ? `${head(frame)}\n\n[${cutNote(frame)}]\n` : frame.text();
+  return frame.size > SHOWN_BYTES ? `${head(frame, trace)}\n\n[${cutNote(frame)}]\n` : frame.text();
 }
 
 function bodies(request: number, answer: number | undefined, trace: Trace): [string, Frame | undefined][] {
@@ -42,22 +46,31 @@ function bodies(request: number, answer: number | undefined, trace: Trace): [str
   return parts;
 }
 
-function document(facts: object, parts: readonly (readonly [string, Frame | undefined])[]): string {
+function document(facts: object, parts: readonly (readonly [string, Frame | undefined])[], trace: Trace): TextPieces {
   // Facts are ours and may be printed; messages are not parsed and printed again, which would change numbers and keys.
-  const members = Object.entries(facts).map(([name, fact]) => `  ${JSON.stringify(name)}: ${JSON.stringify(fact, undefined, 2).replaceAll("\n", "\n  ")}`);
-  members.push(...parts.map(([name, frame]) => `  ${JSON.stringify(name)}: ${body(frame)}`));
-  return `{\n${members.join(",\n")}\n}\n`;
+  const members = Object.entries(facts).map(([name, fact]) => [`  ${JSON.stringify(name)}: `, [JSON.stringify(fact, undefined, 2).replaceAll("\n", "\n  ")]] as const);
+  // The messages are read now: their rows may leave before all of it is laid out.
+  return joined([...members, ...parts.map(([name, frame]) => [`  ${JSON.stringify(name)}: `, body(frame, trace)] as const)]);
 }
 
-function body(frame: Frame | undefined): string {
-  if (!frame) return JSON.stringify(vscode.l10n.t("[no longer kept: the traffic memory was full, or the traffic was cleared]"));
-  if (frame.size > SHOWN_BYTES) return JSON.stringify([cutNote(frame), head(frame)], undefined, 2).replaceAll("\n", "\n  ");
+function* joined(members: readonly (readonly [name: string, value: TextPieces])[]): Generator<string> {
+  yield "{\n";
+  for (const [at, [name, value]] of members.entries()) {
+    yield `${at === 0 ? "" : ",\n"}${name}`;
+    yield* value;
+  }
+  yield "\n}\n";
+}
+
+function body(frame: Frame | undefined, trace: Trace): TextPieces {
+  if (!frame) return [JSON.stringify(vscode.l10n.t("[no longer kept: the traffic memory was full, or the traffic was cleared]"))];
+  if (frame.size > SHOWN_BYTES) return [JSON.stringify([cutNote(frame), head(frame, trace)], undefined, 2).replaceAll("\n", "\n  ")];
   const text = frame.text();
-  return frame.message() === undefined ? JSON.stringify(text) : indentJson(text).replaceAll("\n", "\n  ");
+  return frame.message() === undefined ? [JSON.stringify(text)] : indentedPieces(text, "  ");
 }
 
-function head(frame: Frame): string {
-  return new TextDecoder().decode(frame.bytes().subarray(0, HEAD_BYTES));
+function head({ seq }: Frame, trace: Trace): string {
+  return decodeUtf8(trace.columns.part(seq, 0, HEAD_BYTES) ?? new Uint8Array());
 }
 
 function cutNote(frame: Frame): string {

@@ -15,7 +15,7 @@ export function suspectFindings(trace: Trace, lint: (frame: Frame) => readonly F
       seq = Math.max(seq + 1, columns.alike(seq, to));
       continue;
     }
-    const frame = trace.at(seq++);
+    const frame = trace.glance(seq++);
     judged++;
     if (frame) findings.push(...lint(frame));
   }

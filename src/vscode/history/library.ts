@@ -27,6 +27,9 @@ export interface RowRef {
   readonly seq: number;
 }
 
+/** Traffic that is not of this workspace, and what people call it. */
+export type NamedSource = TrafficSource & { readonly title: string };
+
 export interface LibraryOptions {
   /** The folder of all workspaces. */
   readonly root: string;
@@ -50,7 +53,7 @@ export class Library implements Disposable {
   /** Who shows the list. */
   private readonly viewers = new Set<unknown>();
   /** Traffic that is not of this workspace, such as a recording that is open, by session. */
-  private readonly guests = new Map<string, TrafficSource>();
+  private readonly guests = new Map<string, NamedSource>();
 
   /** The list, or what is told of one of them, has changed. */
   readonly onChange = this.changes.event;
@@ -98,8 +101,13 @@ export class Library implements Disposable {
     return openTraffic(await SessionReader.open(folder), id, true);
   }
 
+  /** Other traffic that is lent just now. */
+  get lent(): readonly NamedSource[] {
+    return [...this.guests.values()];
+  }
+
   /** Has rows of other traffic found, too, until it is taken back. */
-  lend(source: TrafficSource): Disposable {
+  lend(source: NamedSource): Disposable {
     this.guests.set(source.session, source);
     return toDisposable(() => {
       if (this.guests.get(source.session) === source) this.guests.delete(source.session);

@@ -1,56 +1,73 @@
 import * as vscode from "vscode";
 import { Failure } from "../../core/base/failure";
+import { inert } from "../../core/base/inert";
 import { factsOf } from "../../core/trace/entries/factsOf";
+import { escapeText } from "../../core/trace/escape";
 import { compileFilter } from "../../core/trace/filter/compileFilter";
+import type { Facts } from "../../core/trace/filter/facts";
 import { parseFilter } from "../../core/trace/filter/parseFilter";
-import { allRows, rowsOf } from "../../core/trace/recording/rowsOf";
+import { allRows, collectRows, rowsOf } from "../../core/trace/recording/rowsOf";
 import { Pause } from "../../node/recordings/pause";
 import { formatCount, oneLine } from "../format";
 import type { TrafficSource } from "../history/trafficSource";
 import { withLateProgress } from "../lateProgress";
+import { readSavedFilters } from "../traffic/readSavedFilters";
 
 /** What a person may want of a session. */
 export interface RowChoice {
   readonly source: TrafficSource;
   /** Rows that they have selected, if any. */
   readonly seqs: readonly number[];
-  /** The filter that they see it through, if any. */
-  readonly filter: string;
+  /** The filter that they see it through; empty when there is none, `undefined` when they want what they have selected and nothing else. */
+  readonly filter: string | undefined;
   readonly isMarked: (seq: number) => boolean;
 }
 
-type Item = vscode.QuickPickItem & { readonly rows: () => Promise<readonly number[] | undefined> };
+type Item = vscode.QuickPickItem & { readonly rows: () => Promise<Iterable<number> | undefined> };
 
 export interface ChosenRows {
   /** `undefined` stands for all that the trace holds. */
-  readonly rows: readonly number[] | undefined;
+  readonly rows: Iterable<number> | undefined;
 }
 
 /** Asks what of a session is meant, when there is a choice; `undefined` when the person changed their mind. */
 export async function chooseRows(choice: RowChoice, title: string): Promise<ChosenRows | undefined> {
   const { source: { trace, exchanges }, seqs, filter } = choice;
+  if (filter === undefined && seqs.length > 0) return { rows: rowsOf(trace, exchanges, seqs) };
   const items: Item[] = [{ label: vscode.l10n.t("Everything"), description: vscode.l10n.t("{0} messages and lines", formatCount(trace.next - trace.first)), rows: () => Promise.resolve(undefined) }];
-  if (filter.trim() !== "") items.unshift({ label: vscode.l10n.t("What the filter shows"), description: oneLine(filter, 80), rows: () => filtered(choice) });
+  if (filter !== undefined && filter.trim() !== "") items.unshift({ label: vscode.l10n.t("What the filter shows"), description: oneLine(filter, 80), rows: () => filtered(choice, filter) });
   if (seqs.length > 0) items.unshift({ label: seqs.length === 1 ? vscode.l10n.t("The selected entry") : vscode.l10n.t("The {0} selected entries", formatCount(seqs.length)), description: vscode.l10n.t("calls with their answers"), rows: () => Promise.resolve(rowsOf(trace, exchanges, seqs)) });
+  items.push(...savedItems(choice));
   const [only] = items;
-  const picked = items.length === 1 ? only : await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t("Choose what to take") });
+  const picked = items.length === 1 ? only : await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t("Choose what to take"), matchOnDescription: true });
   return picked && { rows: await picked.rows() };
 }
 
+/** Filters that are kept under a name, but for those that are wrong: they would take what nobody meant. */
+function savedItems(choice: RowChoice): readonly Item[] {
+  const { filters } = readSavedFilters();
+  const kept = filters.filter(({ filter }) => filter !== choice.filter && parseFilter(filter).problems.length === 0);
+  return kept.map(({ name, filter }) => ({ label: inert(oneLine(escapeText(name), 60)), description: inert(oneLine(escapeText(filter), 80)), rows: () => filtered(choice, filter) }));
+}
+
 /** Goes over all entries as the page does, with breaks. */
-async function filtered({ source: { trace, exchanges }, filter: text, isMarked }: RowChoice): Promise<readonly number[]> {
+async function filtered({ source: { trace, exchanges }, isMarked }: RowChoice, text: string): Promise<Iterable<number>> {
   const { filter } = parseFilter(text);
-  if (!filter) return [...allRows(trace)];
+  if (!filter) return allRows(trace);
   const matches = compileFilter(filter);
   return withLateProgress(vscode.l10n.t("Filtering the traffic..."), async (cancel) => {
-    const seqs: number[] = [];
+    const found = collectRows(trace, exchanges, matching(factsOf(trace, exchanges, { isMarked }), matches));
     const pause = new Pause();
-    for (const facts of factsOf(trace, exchanges, { isMarked })) {
-      if (matches(facts)) seqs.push(facts.seq);
+    for (let step = found.next(); ; step = found.next()) {
+      if (step.done === true) return step.value;
       if (!pause.isDue) continue;
       if (cancel.cancelled) throw new Failure("cancelled", "Cancelled.");
       await pause.take();
     }
-    return rowsOf(trace, exchanges, seqs);
   });
+}
+
+/** The entries that match, and `undefined` for each of the others, so that there can be a break after every one. */
+function* matching(facts: Iterable<Facts>, matches: (facts: Facts) => boolean): Generator<number | undefined> {
+  for (const each of facts) yield matches(each) ? each.seq : undefined;
 }

@@ -11,6 +11,7 @@ import { exportTraffic } from "../exports/exportTraffic";
 import { lintRows } from "../lintRows";
 import { defaultFolder } from "../roots";
 import type { RegisteredTraffic } from "../traffic";
+import { askComment } from "../traffic/askComment";
 import type { OpenedRecording } from "./openedRecording";
 import { RecordingEditor } from "./recordingEditor";
 import { saveRecording, type SaveOptions } from "./saveRecording";
@@ -18,7 +19,7 @@ import { saveRecording, type SaveOptions } from "./saveRecording";
 export interface RecordingSources {
   readonly host: Host;
   readonly history: History;
-  readonly traffic: Pick<RegisteredTraffic, "panel" | "marks" | "act">;
+  readonly traffic: Pick<RegisteredTraffic, "panel" | "marks" | "savedFilters" | "act">;
   readonly clock: Clock;
 }
 
@@ -26,7 +27,7 @@ export interface RecordingSources {
 interface Wanted {
   readonly source: TrafficSource;
   readonly seqs: readonly number[];
-  readonly filter: string;
+  readonly filter: string | undefined;
 }
 
 /** Registers the commands that save, export and open recordings, and the editor that shows them. */
@@ -45,7 +46,7 @@ export function registerRecordings({ host, history, traffic, clock }: RecordingS
     else if (action === "clear") throw new Error(vscode.l10n.t("A recording is open for reading only; nothing can be cleared in it."));
     else await traffic.act(chosen);
   };
-  const editor = store.add(new RecordingEditor({ host, library: history.library, clock, act }));
+  const editor = store.add(new RecordingEditor({ host, library: history.library, savedFilters: traffic.savedFilters, clock, act }));
   const shown = (): TrafficSource => editor.active ?? (traffic.panel.visible ? traffic.panel.source : undefined) ?? history.live;
   store.add(vscode.commands.registerCommand(Commands.saveRecording, (wanted: unknown) => saveRecording(asked(wanted))));
   store.add(vscode.commands.registerCommand(Commands.exportTraffic, (wanted: unknown) => {
@@ -58,8 +59,7 @@ export function registerRecordings({ host, history, traffic, clock }: RecordingS
 
 /** Asks for the comment when the page did not. */
 async function comment(recording: OpenedRecording, seqs: readonly number[], given: string | undefined): Promise<void> {
-  const known = recording.of().find(({ seq }) => seqs.includes(seq))?.comment ?? "";
-  const text = given ?? (await vscode.window.showInputBox({ prompt: vscode.l10n.t("Comment on the marked row; Save Recording keeps it in a new file"), value: known }));
+  const text = given ?? (await askComment(recording.of(), seqs, vscode.l10n.t("Comment on the marked row; Save Recording keeps it in a new file")));
   if (text !== undefined) recording.set(recording.session, seqs, text);
 }
 
@@ -76,5 +76,5 @@ async function openRecording(given: unknown): Promise<void> {
 
 /** Only our own code has a source at hand. */
 function isWanted(value: unknown): value is Wanted {
-  return typeof value === "object" && value !== null && "source" in value && "seqs" in value && Array.isArray(value.seqs) && "filter" in value && typeof value.filter === "string";
+  return typeof value === "object" && value !== null && "source" in value && "seqs" in value && Array.isArray(value.seqs) && "filter" in value && (value.filter === undefined || typeof value.filter === "string");
 }

@@ -6,6 +6,7 @@ import { inert } from "../../core/base/inert";
 import { onUnexpectedError } from "../../core/base/unexpected";
 import type { FeedAct } from "../../core/feed/feedHost";
 import { oneSession } from "../../core/feed/oneSession";
+import type { SavedFilters } from "../../core/feed/savedFilters";
 import { Editors } from "../contributions";
 import type { Library } from "../history/library";
 import type { TrafficSource } from "../history/trafficSource";
@@ -17,6 +18,7 @@ import { RecordingFiles } from "./recordingFiles";
 export interface RecordingEditorOptions {
   readonly host: Host;
   readonly library: Library;
+  readonly savedFilters: SavedFilters;
   readonly clock: Clock;
   readonly act: (recording: OpenedRecording, act: FeedAct<TrafficSource>) => Promise<void>;
 }
@@ -63,12 +65,13 @@ export class RecordingEditor implements vscode.CustomReadonlyEditorProvider<Open
   }
 
   resolveCustomEditor(recording: OpenedRecording, panel: vscode.WebviewPanel): void {
-    const { host: { context, log }, clock, act } = this.options;
+    const { host: { context, log }, savedFilters, clock, act } = this.options;
     const attached = attachTraffic<TrafficSource>(panel.webview, context.extensionUri, {
       clock,
       warn: (message) => log.warn(message),
       sessions: oneSession<TrafficSource>(recording, recording.title),
       marks: recording,
+      savedFilters,
       act: (chosen) => act(recording, chosen),
     });
     const watch = (): void => {

@@ -6,9 +6,10 @@ import { PRODUCT } from "../../core/base/product";
 import { type EndLine, RECORDING_EXTENSION } from "../../core/trace/recording/recordingFormat";
 import { allRows } from "../../core/trace/recording/rowsOf";
 import { writeRecording } from "../../core/trace/recording/writeRecording";
+import type { Trace } from "../../core/trace/trace";
 import { writeTextFile } from "../../node/recordings/writeTextFile";
 import { formatCount } from "../format";
-import { withLateProgress } from "../lateProgress";
+import { type ProgressStep, withLateProgress } from "../lateProgress";
 import { defaultFolder } from "../roots";
 import { chooseHidden } from "./chooseHidden";
 import { chooseRows, type RowChoice } from "./chooseRows";
@@ -31,19 +32,29 @@ export async function saveRecording(options: SaveOptions): Promise<vscode.Uri | 
   try {
     const chosen = await chooseRows({ ...options, isMarked: (seq) => marks.has(seq) }, title);
     // Everything means what there is now: what comes while the person thinks about it is not in the preview.
-    const rows = chosen && (chosen.rows ?? [...allRows(trace)]);
+    const rows = chosen && (chosen.rows ?? allRows(trace));
     const redactor = rows && (await chooseHidden(trace, rows, vscode.l10n.t("Save Recording: What Will Be Hidden")));
     const target = redactor && (await askTarget(now));
     if (!target) return undefined;
-    let saved: EndLine = { end: 0, missing: rows.length, hidden: 0 };
-    const pieces = writeRecording(trace, rows, { product: `${PRODUCT.name} ${PRODUCT.version}`, saved: now, redactor, marks, onEnd: (end) => (saved = end) });
-    await withLateProgress(vscode.l10n.t("Saving {0}...", path.basename(target.fsPath)), (cancel) => writeTextFile(target.fsPath, pieces, cancel));
+    let saved: EndLine = { end: 0, missing: 0, hidden: 0 };
+    const writing = { product: `${PRODUCT.name} ${PRODUCT.version}`, saved: now, redactor, marks, onEnd: (end: EndLine) => (saved = end) };
+    await withLateProgress(vscode.l10n.t("Saving {0}...", path.basename(target.fsPath)), (cancel, report) => writeTextFile(target.fsPath, writeRecording(trace, followed(rows, trace, report), writing), cancel));
     void offerToOpen(target, saved);
     return target;
   } catch (error) {
     if (error instanceof Failure && error.kind === "cancelled") return undefined;
     void vscode.window.showErrorMessage(inert(vscode.l10n.t("The recording was not saved: {0}", messageOf(error))));
     return undefined;
+  }
+}
+
+/** Rows as they are taken, which tells how far it is. */
+function* followed(rows: Iterable<number>, { first, next }: Trace, report: (step: ProgressStep) => void): Generator<number> {
+  const step = Math.max(1, (next - first) / 50);
+  let due = first + step;
+  for (const seq of rows) {
+    for (; seq >= due && due < next; due += step) report({ increment: 2 });
+    yield seq;
   }
 }
 

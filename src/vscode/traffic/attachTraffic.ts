@@ -8,11 +8,11 @@ import { pageFolder, pageHtml } from "./pageHtml";
 
 /** A webview with a Traffic page in it. */
 export interface AttachedTraffic<S extends FeedSource> extends Disposable {
-  /** The session that it shows now. */
+  /** The session that it shows now; of several, the one that came first. */
   readonly source: S | undefined;
-  /** Its page is there and has everything that there is of that session. */
+  /** Its page is there and has everything that there is of its sessions. */
   readonly isSettled: boolean;
-  /** Shows a row; another session is switched to first, and a page that is not there yet shows it once it is. */
+  /** Shows a row; its session is shown first, and a page that is not there yet shows it once it is. */
   reveal(row: { readonly session: string; readonly seq: number }): void;
   /** The webview is not seen any more: its page is gone, and costs nothing until it begins anew. */
   stop(): void;

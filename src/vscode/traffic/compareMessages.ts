@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { inert } from "../../core/base/inert";
 import type { FrameKind } from "../../core/wire/frame";
 import { messageUri } from "../documents/messageUri";
 import { formatCount, formatDay, formatTime } from "../format";
@@ -29,12 +30,15 @@ interface Likeness {
 
 type Choice = vscode.QuickPickItem & { readonly side?: Side; readonly session?: string };
 
-/** Compares two messages, or exchanges, in the diff editor; with one given, the person chooses the other, of any session. */
-export async function compareMessages(history: History, source: TrafficSource, seqs: readonly number[]): Promise<void> {
+/**
+ * Compares two messages, or exchanges, in the diff editor; with one given, the person chooses the other, of any session.
+ * @param beside the other one, where it is of another session
+ */
+export async function compareMessages(history: History, source: TrafficSource, seqs: readonly number[], beside?: { readonly source: TrafficSource; readonly seq: number }): Promise<void> {
   const [one, given] = seqs;
   if (one === undefined) return;
   const side = sideOf(source, one);
-  const other = given === undefined ? await pickOther(history, source, one) : sideOf(source, given);
+  const other = beside ? sideOf(beside.source, beside.seq) : given === undefined ? await pickOther(history, source, one) : sideOf(source, given);
   if (!other) return;
   const [left, right] = other.time < side.time || (other.time === side.time && given !== undefined && given < one) ? [other, side] : [side, other];
   await vscode.commands.executeCommand("vscode.diff", left.uri, right.uri, `${left.label} ${formatTime(left.time)} ↔ ${right.label} ${formatTime(right.time)}`);
@@ -60,11 +64,12 @@ function pick(items: readonly Choice[], placeHolder: string): Thenable<Choice | 
 function otherSessions({ live, library }: History, shown: string): Choice[] {
   const now = Date.now();
   const earlier = library.sessions.map(({ id, started, summary }) => ({ id, title: formatDay(started, now), servers: summary?.servers ?? [] }));
-  const sessions = [{ id: live.session, title: vscode.l10n.t("This Window"), servers: [] }, ...earlier].filter(({ id }) => id !== shown);
+  const recordings = library.lent.map(({ session, title }) => ({ id: session, title, servers: [vscode.l10n.t("recording")] }));
+  const sessions = [{ id: live.session, title: vscode.l10n.t("This Window"), servers: [] }, ...recordings, ...earlier].filter(({ id }) => id !== shown);
   if (sessions.length === 0) return [];
   return [
     { label: vscode.l10n.t("Other Sessions"), kind: vscode.QuickPickItemKind.Separator },
-    ...sessions.map(({ id, title, servers }) => ({ label: `$(history) ${title}`, description: servers.join(", "), session: id })),
+    ...sessions.map(({ id, title, servers }) => ({ label: `$(history) ${inert(title)}`, description: inert(servers.join(", ")), session: id })),
   ];
 }
 

@@ -3,11 +3,13 @@ import type { Clock } from "../../core/base/clock";
 import { type Disposable, DisposableStore } from "../../core/base/disposable";
 import type { FeedAct } from "../../core/feed/feedHost";
 import type { Marks } from "../../core/feed/marks";
+import type { SavedFilters } from "../../core/feed/savedFilters";
 import type { ArgumentDrafts } from "../call/argumentDrafts";
 import { Commands } from "../contributions";
 import type { History } from "../history/history";
 import type { TrafficSource } from "../history/trafficSource";
 import type { Host } from "../host";
+import { SettingFilters } from "./savedFilters";
 import { StoredMarks } from "./storedMarks";
 import { trafficActs } from "./trafficActs";
 import { TrafficPanel } from "./trafficPanel";
@@ -24,6 +26,7 @@ export interface TrafficPanelSources {
 export interface RegisteredTraffic extends Disposable {
   readonly panel: TrafficPanel;
   readonly marks: Marks;
+  readonly savedFilters: SavedFilters;
   readonly act: (act: FeedAct<TrafficSource>) => Promise<void>;
 }
 
@@ -33,11 +36,12 @@ export function registerTraffic({ host, history, drafts, clock }: TrafficPanelSo
   const { context, log } = host;
   const marks = store.add(new StoredMarks(context.workspaceState));
   store.add(history.live.trace.onClear(() => marks.clear(history.live.session)));
+  const savedFilters = store.add(new SettingFilters(log));
   const act = trafficActs({ host, drafts, marks, history });
   const sessions = store.add(new WindowSessions(history, clock));
-  const panel = store.add(new TrafficPanel({ extensionUri: context.extensionUri, clock, warn: (message) => log.warn(message), sessions, marks, act }));
+  const panel = store.add(new TrafficPanel({ extensionUri: context.extensionUri, clock, warn: (message) => log.warn(message), sessions, marks, savedFilters, act }));
   store.add(vscode.commands.registerCommand(Commands.showTrafficPanel, (row: unknown) => panel.show(rowOf(row, history.live.session))));
-  return { panel, marks, act, dispose: () => store.dispose() };
+  return { panel, marks, savedFilters, act, dispose: () => store.dispose() };
 }
 
 /** What other commands may want shown: `{ seq }` of this window, or `{ session, seq }`. */

@@ -8,9 +8,12 @@ import { Commands } from "../contributions";
 import type { History } from "../history/history";
 import type { TrafficSource } from "../history/trafficSource";
 import type { Host } from "../host";
+import { actOnSeveral } from "./actOnSeveral";
 import { answerSoon } from "./answerSoon";
+import { askComment } from "./askComment";
 import { compareMessages } from "./compareMessages";
 import { copyJson } from "./copyJson";
+import { copySdkTest } from "./copySdkTest";
 import { requestOf, type SentRequest } from "./requestOf";
 import { copyCommandLine, editAndSend, sendAgain } from "./sendAgain";
 
@@ -23,7 +26,7 @@ export interface ActOptions {
 
 /** Carries out what a person chose on a Traffic page; rejects with an error for them. */
 export function trafficActs(options: ActOptions): (act: FeedAct<TrafficSource>) => Promise<void> {
-  return (act) => answerSoon(carryOut(options, act));
+  return (act) => answerSoon(act.beside.length > 0 ? actOnSeveral(options, act) : carryOut(options, act));
 }
 
 async function carryOut({ host, drafts, marks, history }: ActOptions, { source, action, seqs, text }: FeedAct<TrafficSource>): Promise<void> {
@@ -36,9 +39,11 @@ async function carryOut({ host, drafts, marks, history }: ActOptions, { source, 
     case "compare":
       return compareMessages(history, source, seqs);
     case "copyJson":
-      return copyJson(source, seqs);
+      return copyJson([{ source, seqs }]);
     case "copyCommandLine":
       return copyCommandLine(host, request(source, seqs));
+    case "copySdkTest":
+      return copySdkTest(host, source, seqs);
     case "sendAgain":
       return sendAgain(request(source, seqs));
     case "editAndSend":
@@ -53,16 +58,16 @@ async function carryOut({ host, drafts, marks, history }: ActOptions, { source, 
       if (!source.live) throw new Error(vscode.l10n.t("Only the traffic of this window can be cleared; Delete Earlier Sessions removes the others."));
       return trace.clear();
     case "save":
-      return ask(Commands.saveRecording, { source, seqs, filter: text ?? "" });
+      return ask(Commands.saveRecording, { source, seqs, filter: text });
     case "export":
-      return ask(Commands.exportTraffic, { source, seqs, filter: text ?? "" });
+      return ask(Commands.exportTraffic, { source, seqs, filter: text });
     default:
       assertNever(action);
   }
 }
 
 /** A person may take their time to answer, which the page does not wait for; the command itself tells them what goes wrong. */
-function ask(command: string, wanted: { readonly source: TrafficSource; readonly seqs: readonly number[]; readonly filter: string }): void {
+function ask(command: string, wanted: { readonly source: TrafficSource; readonly seqs: readonly number[]; readonly filter: string | undefined }): void {
   vscode.commands.executeCommand(command, wanted).then(undefined, onUnexpectedError);
 }
 
@@ -78,7 +83,6 @@ function request({ trace, exchanges }: TrafficSource, [seq]: readonly number[]):
 
 /** Asks for the comment when the page did not. */
 async function comment(marks: Marks, session: string, seqs: readonly number[], given: string | undefined): Promise<void> {
-  const known = marks.of(session).find(({ seq }) => seqs.includes(seq))?.comment ?? "";
-  const text = given ?? (await vscode.window.showInputBox({ prompt: vscode.l10n.t("Comment on the marked row; it is kept with the traffic"), value: known }));
+  const text = given ?? (await askComment(marks.of(session), seqs, vscode.l10n.t("Comment on the marked row; it is kept with the traffic")));
   if (text !== undefined) marks.set(session, seqs, text);
 }

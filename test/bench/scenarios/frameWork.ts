@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 
 interface TraceEvent {
   readonly name: string;
@@ -18,20 +18,20 @@ const LEAP_EVERY = 60;
 const LEAP = 200_000;
 
 /**
- * Scrolls an element and measures what the page's main thread works in each frame: scripts, styles, layout and painting,
- * in milliseconds of its CPU, ascending.
+ * Scrolls an element of a frame and measures what its main thread works in each frame of the display: scripts, styles,
+ * layout and painting, in milliseconds of its CPU, ascending.
  */
-export async function frameWork(page: Page, selector: string): Promise<readonly number[]> {
+export async function frameWork(page: Page, selector: string, frame: Frame = page.mainFrame(), frames = FRAMES): Promise<readonly number[]> {
   const browser = page.context().browser();
   if (!browser) throw new Error("The page has no browser of its own.");
   await browser.startTracing(page, { categories: ["toplevel", "blink.user_timing", "disabled-by-default-devtools.timeline"] });
-  await page.evaluate(`new Promise((done) => {
+  await frame.evaluate(`new Promise((done) => {
     const scrolled = document.querySelector(${JSON.stringify(selector)});
     scrolled.scrollTop = 1000;
     let frame = 0;
     const next = () => {
       performance.mark("frame-" + frame);
-      if (frame++ >= ${FRAMES}) return done();
+      if (frame++ >= ${frames}) return done();
       scrolled.scrollTop += frame % ${LEAP_EVERY} === 0 ? ${LEAP} : ${STEP};
       if (scrolled.scrollTop > scrolled.scrollHeight - 2000) scrolled.scrollTop = 1000;
       requestAnimationFrame(next);

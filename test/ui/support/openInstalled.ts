@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import type { Page } from "playwright-core";
 import { NO_GALLERY, installVsix, launchBrowser, openWorkbench, provision, runFolder, startServer } from "../../run/host.mjs";
 import { inRoot } from "../../run/paths.mjs";
 import { copySample } from "../../run/sample.mjs";
@@ -14,6 +15,12 @@ interface Options {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Changes the copy of the sample workspace before it is opened; may return a `.code-workspace` file to open instead. */
   readonly prepare?: (folder: string) => Promise<string | void>;
+  /** Makes further extensions as VSIX files in the folder it is given, and returns them. */
+  readonly extensions?: (folder: string) => Promise<readonly string[]>;
+  /** Of the VS Code server and all below it. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Does something with the page of the browser before the workbench is opened in it. */
+  readonly preparePage?: (page: Page) => Promise<void>;
   readonly width?: number;
   readonly height?: number;
 }
@@ -38,13 +45,13 @@ export async function openInstalled(options: Options = {}): Promise<Workbench> {
   }
 }
 
-async function open({ trust = false, notifications = false, settings = {}, prepare, width = 1440, height = 900 }: Options, undo: Undo, end: () => Promise<void>): Promise<Workbench> {
+async function open({ trust = false, notifications = false, settings = {}, prepare, extensions, env = {}, preparePage, width = 1440, height = 900 }: Options, undo: Undo, end: () => Promise<void>): Promise<Workbench> {
   const host = await provision();
   const { folder, remove } = await runFolder("ui");
   undo.push(remove);
   const userDataDir = path.join(folder, "data");
   const extensionsDir = path.join(folder, "extensions");
-  await installVsix({ host, vsix: await builtVsix(), userDataDir, extensionsDir });
+  for (const vsix of [await builtVsix(), ...((await extensions?.(folder)) ?? [])]) await installVsix({ host, vsix, userDataDir, extensionsDir });
   const sample = await copySample(path.join(folder, "sample"));
   const toOpen = (await prepare?.(sample)) ?? sample;
   const server = await startServer({
@@ -54,12 +61,13 @@ async function open({ trust = false, notifications = false, settings = {}, prepa
     trust,
     driver: !notifications,
     settings: { ...QUIET, ...settings },
-    env: { EXTENSIONS_GALLERY: NO_GALLERY },
+    env: { EXTENSIONS_GALLERY: NO_GALLERY, ...env },
   });
   undo.push(server.stop);
   const { browser, close } = await launchBrowser(host);
   undo.push(close);
   const page = await browser.newPage({ viewport: { width, height } });
+  await preparePage?.(page);
   await openWorkbench(page, { server, folder: toOpen });
   return new Workbench(page, sample, end);
 }

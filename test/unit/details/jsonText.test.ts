@@ -109,8 +109,8 @@ describe("previews of JSON", () => {
 describe("hex", () => {
   it("shows sixteen bytes a line, the last one as far as it goes", () => {
     const bytes = Uint8Array.from({ length: 18 }, (_, at) => (at === 17 ? 0xff : at + 0x3a));
-    assert.equal(hexLines(bytes), 2);
-    assert.deepEqual(hexLine(bytes, 0), { offset: "00000000", hex: "3a 3b 3c 3d 3e 3f 40 41  42 43 44 45 46 47 48 49", text: ":;<=>?@ABCDEFGHI" });
-    assert.deepEqual(hexLine(bytes, 1), { offset: "00000010", hex: "4a ff".padEnd(48), text: "J·" });
+    assert.equal(hexLines(bytes.length), 2);
+    assert.deepEqual(hexLine(bytes.subarray(0, 16), 0), { offset: "00000000", hex: "3a 3b 3c 3d 3e 3f 40 41  42 43 44 45 46 47 48 49", text: ":;<=>?@ABCDEFGHI" });
+    assert.deepEqual(hexLine(bytes.subarray(16), 16), { offset: "00000010", hex: "4a ff".padEnd(48), text: "J·" });
   });
 });

@@ -3,12 +3,9 @@ import { createHash } from "node:crypto";
 import { html } from "../../../src/core/trace/export/html/html";
 import { PAGE_SCRIPT, PAGE_SCRIPT_HASH } from "../../../src/core/trace/export/html/pageScript";
 import { PAGE_STYLE, PAGE_STYLE_HASH } from "../../../src/core/trace/export/html/pageStyle";
-import { mutate, randomMessage } from "../../support/jsonFuzz";
+import { hostileFrame } from "../../support/hostileFrames";
 import { Random, rounds } from "../../support/random";
 import { recorded, SESSION, textOf } from "./recorded";
-
-/** Texts that would be something else than text, if a page let them. */
-const MARKUP = ["<script>alert(1)</script>", "</pre>", "<!--", "]]>", "&lt;b&gt;", '" onclick="x', "' x='", "<img src=x>", "\u202etxt", "\u0007", "</style>", "</details><details open>", "\u2028", "\x1b[31m"];
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("base64");
 
@@ -53,11 +50,9 @@ describe("HTML export", () => {
     for (let round = 0; round < rounds(20, 340); round++) {
       const { writer, ...traffic } = recorded("");
       for (let row = 0; row < 30; row++) {
-        const text = randomMessage(random).replaceAll('"a"', () => JSON.stringify(random.pick(MARKUP))).replaceAll("\n", " ");
-        const line = new Uint8Array(Buffer.from(random.next() < 0.2 ? random.pick(MARKUP) : text));
-        if (random.next() < 0.5) writer.sent(line);
-        else if (random.next() < 0.2) writer.stderr(Uint8Array.from([...line, 10]));
-        else writer.stdout(Uint8Array.from([...mutate(line, random), 10]));
+        const { from, bytes } = hostileFrame(random);
+        if (from === "client") writer.sent(bytes);
+        else writer[from === "stderr" ? "stderr" : "stdout"](Buffer.concat([bytes, Buffer.from("\n")]));
       }
       const page = textOf(html({ ...traffic })).replace(PAGE_SCRIPT, "").replace(PAGE_STYLE, "");
       for (const [tag] of page.matchAll(/<[^>]*>?/g)) assert.match(tag, own);

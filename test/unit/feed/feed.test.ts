@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { Feed } from "../../../src/core/feed/feed";
 import type { Mark } from "../../../src/core/feed/marks";
 import type { FeedMessage } from "../../../src/core/feed/protocol";
-import { Subjects } from "../../../src/core/trace/subjects/subjects";
 import { isJsonObject } from "../../../src/core/base/json";
 import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
 import { RingTrace } from "../../../src/core/trace/ringTrace";
@@ -30,8 +29,7 @@ function stage({ memory, slot }: StageOptions = {}) {
   const page = new Receiver();
   const sent: FeedMessage[] = [];
   let marks: readonly Mark[] = [];
-  const subjects = new Subjects(trace.columns);
-  const open = (): Feed => new Feed({ trace, exchanges, subjects, session: { id: "test", title: "Test", live: true }, clock, marks: () => marks, send: (message) => (sent.push(message), page.take(message)) });
+  const open = (): Feed => new Feed({ trace, exchanges, session: { id: "test", title: "Test", live: true }, clock, marks: () => marks, send: (message) => (sent.push(message), page.take(message)) });
   return { clock, trace, exchanges, writer, page, sent, open, mark: (given: readonly Mark[]) => (marks = given) };
 }
 
@@ -72,6 +70,17 @@ function assertSame({ trace, exchanges, page }: Pick<ReturnType<typeof stage>, "
 }
 
 describe("a feed", () => {
+  it("tells what requests are about that there was no room for in the columns", async () => {
+    const { clock, writer, page, open, ...rest } = stage();
+    const methods = ["resources/read", "tools/call", "ping"];
+    for (let id = 0; id < 9000; id++) writer.sent(utf8(`{"jsonrpc":"2.0","id":${id},"method":"${methods[id % 3]}","params":{"uri":"${id % 10 === 0 ? "long/".repeat(80) : ""}${id}"}}`));
+    await drain(open(), page, clock);
+    assertSame({ page, ...rest });
+    assert.equal(page.rows.get(4)?.subject, "4");
+    assert.equal(page.rows.get(10)?.subject, `${"long/".repeat(80)}10`);
+    assert.deepEqual([page.rows.get(5)?.method, page.rows.get(5)?.subject], ["ping", undefined]);
+  });
+
   it("shows what is there from the newest rows on, and then what comes", async () => {
     const { writer, page, open, clock, ...rest } = stage();
     writer.stdout(ticks(0, 30_000));
@@ -116,6 +125,19 @@ describe("a feed", () => {
     assert.ok(sent.length <= messages + 3, "all that has come since is in one batch");
     await drain(feed, page, clock);
     assertSame({ page, ...rest });
+  });
+
+  it("does not take a long way to the page for a slow page", async () => {
+    const { writer, page, open, clock, ...rest } = stage();
+    writer.stdout(ticks(0, 60_000));
+    const feed = open();
+    for (let batch = page.unacknowledged.pop(); batch !== undefined; batch = page.unacknowledged.pop()) {
+      await clock.advance(90);
+      feed.ack(batch);
+      await clock.advance(60);
+    }
+    assertSame({ page, ...rest });
+    assert.ok(page.batches < 10, `${page.batches} batches for 60,000 rows`);
   });
 
   it("joins what comes within a twentieth of a second", async () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { Feed } from "../../../src/core/feed/feed";
 import { PageModel } from "../../../src/core/feed/model/pageModel";
 import type { FeedMessage } from "../../../src/core/feed/protocol";
-import { Subjects } from "../../../src/core/trace/subjects/subjects";
 import { TextSearch } from "../../../src/core/feed/textSearch";
 import { factsOf } from "../../../src/core/trace/entries/factsOf";
 import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
@@ -37,7 +36,7 @@ describe("the host and the page", () => {
         model.take(message);
         if (message.type === "end") batch = message.batch;
       };
-      const feed = new Feed({ trace, exchanges, subjects: new Subjects(trace.columns), session: { id: "test", title: "Test", live: true }, clock, marks: () => marks, send });
+      const feed = new Feed({ trace, exchanges, session: { id: "test", title: "Test", live: true }, clock, marks: () => marks, send });
       for (let step = 0; step < 120; step++) {
         write(random.pick(writers), random);
         if (random.next() < 0.005) trace.clear();

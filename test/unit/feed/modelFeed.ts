@@ -91,7 +91,7 @@ export class ModelFeed {
     const columns = new ArrayBuffer(count * FEED_ROW_BYTES);
     const to = feedRowColumns(count, columns);
     const links = new Uint32Array(count);
-    trace.columns.copy(first, next, { ...to, lengths: to.sizes, links });
+    trace.columns.copy(first, next, { ...to, lengths: to.sizes, links, topics: new Uint16Array(count) });
     to.links.set(links);
     fold.columns.copyOwners(first, next, to.exchanges);
     const listed: [number, string | number][] = [];

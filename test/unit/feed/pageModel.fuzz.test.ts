@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { Feed } from "../../../src/core/feed/feed";
-import { Subjects } from "../../../src/core/trace/subjects/subjects";
 import { PageModel } from "../../../src/core/feed/model/pageModel";
 import type { Entry, SortColumn, View } from "../../../src/core/feed/model/trafficModel";
 import type { FeedMessage } from "../../../src/core/feed/protocol";
 import type { Facts } from "../../../src/core/trace/filter/facts";
+import { isSubjectOf } from "../../../src/core/trace/filter/subjectField";
 import { Random, rounds } from "../../support/random";
 import { ModelFeed } from "./modelFeed";
 import { ModelTraffic } from "./modelTraffic";
@@ -99,6 +99,7 @@ class Pair {
     const { model, naive } = this;
     const { lines, matched } = naive.lines(model.view);
     const shown = Array.from({ length: model.lines }, (_, line) => model.entryAt(line));
+    assert.deepEqual(Array.from({ length: model.lines + 1 }, (_, line) => model.seqAt(line)), [...shown.map((entry) => entry?.seq), undefined]);
     assert.deepEqual(shown.map(short), lines.map(short));
     assert.deepEqual(shown, lines);
     assert.equal(model.entryAt(model.lines), undefined);
@@ -119,10 +120,11 @@ class Pair {
     const { matched } = naive.lines(model.view);
     assert.equal(model.entries, entries.length);
     assert.equal(model.first, naive.first);
-    for (const field of ["server", "method", "subject", "status", "kind"] as const) {
+    for (const field of ["server", "method", "tool", "prompt", "resource", "status", "kind"] as const) {
       const counts = new Map<string, number>();
       for (const entry of entries) {
-        const value = naive.facts(entry)[field];
+        const facts = naive.facts(entry);
+        const value = field === "tool" || field === "prompt" || field === "resource" ? (facts.method !== undefined && isSubjectOf(field, facts.method) ? facts.subject : undefined) : facts[field];
         if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       const expected = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
@@ -217,7 +219,7 @@ describe("PageModel beside a model of plain objects", function () {
           if (message.type === "end") ({ batch: last, behind } = message);
         };
         const { trace, fold: exchanges, clock } = traffic;
-        const feed = new Feed({ trace, exchanges, clock, session: { id: "s", title: "S", live: true }, subjects: new Subjects(trace.columns), marks: () => [], send: take });
+        const feed = new Feed({ trace, exchanges, clock, session: { id: "s", title: "S", live: true }, marks: () => [], send: take });
         const send = (): void => {
           if (random.next() < 0.05) trace.clear();
           feed.ack(last);

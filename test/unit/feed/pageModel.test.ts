@@ -150,7 +150,8 @@ describe("PageModel", () => {
     write([CALL, LOG, LOG, ANSWER, OTHER].join("\n"));
     assert.deepEqual(model.values("method"), [{ value: "notifications/message", count: 2 }, { value: "ping", count: 1 }, { value: "tools/call", count: 1 }]);
     assert.deepEqual(model.values("status"), [{ value: "ok", count: 1 }, { value: "pending", count: 1 }]);
-    assert.deepEqual(model.values("subject"), [{ value: "echo", count: 1 }]);
+    assert.deepEqual(model.values("tool"), [{ value: "echo", count: 1 }]);
+    assert.deepEqual([model.values("prompt"), model.values("resource")], [[], []], "a tool is no prompt, whatever its name");
     assert.deepEqual(model.values("kind"), [{ value: "notification", count: 2 }, { value: "request", count: 2 }]);
   });
 

@@ -48,8 +48,6 @@ export class Receiver {
 
   readonly take = (message: FeedMessage): void => {
     switch (message.type) {
-      case "sessions":
-        return;
       case "open":
         Object.assign(this, new Receiver(), { take: this.take, first: message.first });
         return;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { encodeUtf8 } from "../../../src/core/base/text";
 import { compactSize } from "../../../src/core/trace/statistics/compactSize";
-import { type ExchangeText, latestDefinitions } from "../../../src/core/trace/statistics/latestDefinitions";
+import { latestDefinitions } from "../../../src/core/trace/statistics/latestDefinitions";
+import type { ExchangeText } from "../../../src/core/trace/statistics/latestPages";
 import { randomValue } from "../../support/jsonFuzz";
 import { Random, rounds } from "../../support/random";
 

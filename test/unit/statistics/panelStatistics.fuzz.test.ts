@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { Feed } from "../../../src/core/feed/feed";
 import { PageModel } from "../../../src/core/feed/model/pageModel";
 import type { FeedMessage } from "../../../src/core/feed/protocol";
-import { Subjects } from "../../../src/core/trace/subjects/subjects";
 import { factsOf } from "../../../src/core/trace/entries/factsOf";
 import { Statistics } from "../../../src/core/trace/statistics/statistics";
 import { Random, rounds } from "../../support/random";
@@ -41,7 +40,7 @@ async function shown({ trace, fold }: ModelTraffic): Promise<PageModel> {
     model.take(message);
     if (message.type === "end") unacknowledged.push(message.batch);
   };
-  const feed = new Feed({ trace, exchanges: fold, subjects: new Subjects(trace.columns), session: { id: "test", title: "Test", live: false }, clock, marks: () => [], send });
+  const feed = new Feed({ trace, exchanges: fold, session: { id: "test", title: "Test", live: false }, clock, marks: () => [], send });
   while (unacknowledged.length > 0) {
     for (const batch of unacknowledged.splice(0)) feed.ack(batch);
     await clock.advance(60);

@@ -64,15 +64,15 @@ describe("rows by the thousand", () => {
     const { trace, writer } = stage();
     for (let line = 0; line < 50; line++) writer.stdout(utf8(`{"jsonrpc":"2.0","id":${line},"method":"m${line % 3}"}\n`));
     writer.host({ type: "note", message: "n" });
-    const room = (count: number): RowCopy => ({ times: new Float64Array(count), lengths: new Uint32Array(count), ids: new Uint32Array(count), flags: new Uint32Array(count), links: new Uint32Array(count), methods: new Uint16Array(count) });
+    const room = (count: number): RowCopy => ({ times: new Float64Array(count), lengths: new Uint32Array(count), ids: new Uint32Array(count), flags: new Uint32Array(count), links: new Uint32Array(count), topics: new Uint16Array(count) });
     const copy = room(31);
     trace.columns.copy(5, 36, copy);
     for (let seq = 5; seq < 36; seq++) {
       assert.equal(copy.ids[seq - 5], seq);
       assert.equal(copy.lengths[seq - 5], trace.columns.size(seq));
-      assert.equal(trace.columns.methodOf(copy.methods[seq - 5] ?? 0), `m${seq % 3}`);
+      assert.equal(trace.columns.topicOf(copy.topics[seq - 5] ?? 0).method, `m${seq % 3}`);
     }
-    assert.equal(trace.columns.methodOf(0), "");
+    assert.equal(trace.columns.topicOf(0).method, undefined);
     assert.equal(trace.columns.size(50), 0, "an event of the host is no line");
   });
 });

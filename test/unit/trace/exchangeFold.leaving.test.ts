@@ -36,6 +36,18 @@ describe("exchange fold of a trace that is too small", () => {
     assert.deepEqual(show(folded), ["7 frame"]);
   });
 
+  it("knows nothing of the request's params any more, and does not fail for that", () => {
+    const { fold: folded, writer, trace } = stage(2);
+    const asked = (): Exchange => {
+      write(writer, '> {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo"}}');
+      return folded.of(trace.next - 1) ?? assert.fail();
+    };
+    assert.equal(asked().subject, "echo");
+    const held = asked();
+    write(writer, "! x\n! x\n! x");
+    assert.deepEqual([trace.at(held.request), held.subject, held.reason, held.method], [undefined, undefined, undefined, "tools/call"]);
+  });
+
   it("announces the links whose rows have left, and no others", () => {
     const { trace, fold: folded, writer } = stage(4);
     const [other, third] = [trace.open({ server: "t", name: "t" }), trace.open({ server: "u", name: "u" })];

@@ -27,6 +27,14 @@ describe("the range of time that is chosen on the overview", () => {
     assert.deepEqual(new TimeSpan(0, 2000).clip(span.rangeOf(0, 0.5)), { from: 0, to: 1500 });
   });
 
+  it("does not reach into other sessions when the strip is about one of several", () => {
+    const ended = new TimeSpan(1000, 2000, { goesOn: false });
+    assert.deepEqual(ended.rangeOf(0, 0.5), { from: 1000, to: 1500 });
+    assert.deepEqual(ended.rangeOf(0.5, 1), { from: 1500, to: 2000 });
+    assert.ok((new TimeSpan(1000, 2000, { goesOn: true }).rangeOf(0.5, 1)?.to ?? 0) > Date.UTC(9999, 0));
+    assert.equal(ended.rangeOf(0, 1), undefined, "all of it is no range");
+  });
+
   it("is found again where it was chosen", () => {
     const range = span.rangeOf(0.125, 0.5);
     assert.equal(span.shareOf(range?.from ?? 0), 0.125);

@@ -35,6 +35,20 @@ describe("name table", () => {
     assert.deepEqual([table.text(UNLISTED), new NameTable().text(4000)], ["", ""]);
   });
 
+  it("can be made for other names than methods", () => {
+    const table = new NameTable({ most: 64, longest: 300, hashed: 300 });
+    const alike = Array.from({ length: 40 }, (_, number) => code(table, `${number}/${"x".repeat(200)}`));
+    assert.equal(new Set(alike).size, 40, "they are told apart by where they begin");
+    assert.ok(!alike.includes(UNLISTED));
+    assert.equal(table.next, Math.max(...alike) + 1);
+    assert.deepEqual([code(table, "n".repeat(301)), table.next], [UNLISTED, 41]);
+    for (let number = 0; number < 1000; number++) code(table, `more ${number}`);
+    assert.ok(table.next > 50 && table.next <= 64, `${table.next} names`);
+    const ofMethods = new NameTable();
+    for (let number = 0; number < 100; number++) code(ofMethods, `${number + 100}/${"x".repeat(100)}`);
+    assert.equal(ofMethods.next, 17, "methods are hashed by their ends");
+  });
+
   it("does not depend on what becomes of the bytes", () => {
     const table = new NameTable();
     const buffer = Buffer.from("ping");

@@ -1,3 +1,4 @@
+import { t } from "../../l10n";
 import { Cell, JsonIndex, type JsonProblem, escapeLength } from "./jsonIndex";
 
 export interface JsonLimits {
@@ -86,7 +87,7 @@ class Indexer {
   private following(): number | undefined {
     for (;;) {
       this.space();
-      if (this.open < 0) return this.at < this.text.length ? this.fail(this.at, "nothing more") : undefined;
+      if (this.open < 0) return this.at < this.text.length ? this.fail(this.at, t("nothing more")) : undefined;
       const unit = this.text.charCodeAt(this.at);
       if (unit === this.closing()) {
         this.at++;
@@ -98,7 +99,7 @@ class Indexer {
         this.space();
         return this.name();
       } else {
-        return this.fail(this.at, this.inObject() ? "a comma or }" : "a comma or ]");
+        return this.fail(this.at, this.inObject() ? t("a comma or }") : t("a comma or ]"));
       }
     }
   }
@@ -107,12 +108,12 @@ class Indexer {
   private name(): number | undefined {
     if (!this.inObject()) return -1;
     const start = this.at;
-    if (this.text.charCodeAt(start) !== 0x22) return this.fail(start, "a name in double quotes");
+    if (this.text.charCodeAt(start) !== 0x22) return this.fail(start, t("a name in double quotes"));
     const end = this.string(start);
     if (end === undefined) return undefined;
     this.at = end;
     this.space();
-    if (this.text.charCodeAt(this.at) !== 0x3a) return this.fail(this.at, "a colon");
+    if (this.text.charCodeAt(this.at) !== 0x3a) return this.fail(this.at, t("a colon"));
     this.at++;
     this.space();
     return start;
@@ -123,26 +124,26 @@ class Indexer {
     for (let at = start + 1; at < text.length; at++) {
       const unit = text.charCodeAt(at);
       if (unit === 0x22) return at + 1;
-      if (unit < 0x20) return this.fail(at, "no control character in a string");
+      if (unit < 0x20) return this.fail(at, t("no control character in a string"));
       if (unit !== 0x5c) continue;
       const length = escapeLength(text, at);
-      if (length === 0) return this.fail(isTorn(text, at, TORN_ESCAPE) ? text.length : at, "an escape that JSON knows");
+      if (length === 0) return this.fail(isTorn(text, at, TORN_ESCAPE) ? text.length : at, t("an escape that JSON knows"));
       at += length - 1;
     }
-    return this.fail(text.length, "a closing quote");
+    return this.fail(text.length, t("a closing quote"));
   }
 
   private plain(start: number, first: number): number | undefined {
     if (first === 0x2d || (first >= 0x30 && first <= 0x39)) {
       NUMBER.lastIndex = start;
-      if (!NUMBER.test(this.text)) return this.fail(start + 1, "a digit");
+      if (!NUMBER.test(this.text)) return this.fail(start + 1, t("a digit"));
       const end = NUMBER.lastIndex;
       return this.limits.head && isTorn(this.text, end, TORN_NUMBER) ? this.text.length : end;
     }
     const word = WORDS.find((each) => each.charCodeAt(0) === first);
-    if (word === undefined) return this.fail(start, "a value");
+    if (word === undefined) return this.fail(start, t("a value"));
     if (this.text.startsWith(word, start)) return start + word.length;
-    return this.fail(word.startsWith(this.text.slice(start)) ? this.text.length : start, "a value");
+    return this.fail(word.startsWith(this.text.slice(start)) ? this.text.length : start, t("a value"));
   }
 
   private add(start: number, name: number): number | undefined {

@@ -1,6 +1,8 @@
 import { formatCount } from "../../../../src/core/base/quantity";
+import { t } from "../../l10n";
 import { copyText } from "../copyText";
 import { button, el } from "../dom";
+import { FindBar } from "../findBar";
 import { icon } from "../../icons";
 import { type MenuItem, showMenu } from "../../menu/popupMenu";
 import type { Message } from "../message";
@@ -17,8 +19,6 @@ const MOST_MATCHES = 10_000;
 const OPEN_ALL = 5_000;
 /** Longest path in the line below the tree, UTF-16 units; the whole is copied. */
 const PATH_SHOWN = 300;
-/** A search begins so long after the last key, milliseconds. */
-const PAUSE = 120;
 
 export interface JsonPanelHost {
   announce(text: string): void;
@@ -31,17 +31,15 @@ export class JsonPanel {
   /** One line of search and commands, for the head of what the tree stands in; narrow, it shows one of both at a time. */
   readonly tools: HTMLElement;
   /** Everything that can be done with the selected line. */
-  readonly more = moreButton("More about the selected value", () => this.menu());
+  readonly more = moreButton(t("More about the selected value"), () => this.menu());
   private readonly tree: TreeView;
-  private readonly input = el("input", "details-search");
-  private readonly matchCount = el("span", "details-matches");
+  private readonly find: FindBar;
   private readonly path = el("bdi", "details-path");
   private message: Message | undefined;
   private matches: readonly number[] = [];
   private match = -1;
   /** What the matches are of. */
   private searched = "";
-  private timer: number | undefined;
 
   constructor(
     label: string,
@@ -52,12 +50,13 @@ export class JsonPanel {
       copyValue: (node) => this.copyValue(node),
       copyPath: (node) => this.copyPath(node),
       search: () => this.openSearch(),
-      menu: (x, y) => showMenu({ label: "Value", items: () => this.menu(), x, y }),
+      menu: (x, y) => showMenu({ label: t("Value"), items: () => this.menu(), x, y }),
       nextMatch: (step) => this.go(step),
       selected: () => this.showPath(),
     });
-    this.setUpSearch();
-    this.tools = this.toolbar();
+    this.tools = el("span", "details-tools");
+    this.find = new FindBar(this.tools, { search: (go) => this.search(go), go: (step) => this.go(step), leave: () => this.tree.focus() });
+    this.tools.append(this.find.element, this.find.opener, this.fold());
     this.element = el("div", "details-json", this.tree.element, this.path);
     this.setLabel(label);
   }
@@ -67,18 +66,16 @@ export class JsonPanel {
     this.message = message;
     this.tree.show(message.tree);
     this.showPath();
-    this.search(false);
+    this.find.search(false);
   }
 
   setLabel(label: string): void {
     this.tree.setLabel(label);
-    this.input.setAttribute("aria-label", `Search in ${label}`);
+    this.find.setLabel(label);
   }
 
   openSearch(): void {
-    this.tools.classList.add("details-searching");
-    this.input.focus();
-    this.input.select();
+    this.find.open();
   }
 
   focus(): void {
@@ -86,84 +83,36 @@ export class JsonPanel {
   }
 
   dispose(): void {
-    window.clearTimeout(this.timer);
+    this.find.dispose();
     this.tree.dispose();
   }
 
-  private setUpSearch(): void {
-    const { input } = this;
-    input.type = "search";
-    input.placeholder = "Search";
-    input.spellcheck = false;
-    input.addEventListener("input", () => {
-      // What is searched for stays in sight when the window becomes narrow.
-      this.tools.classList.add("details-searching");
-      window.clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.search(true), PAUSE);
-    });
-    input.addEventListener("keydown", (event) => this.onSearchKey(event));
-    this.matchCount.setAttribute("role", "status");
-  }
-
-  private toolbar(): HTMLElement {
-    const open = button(icon("search"), "tool-button details-open-search", () => this.openSearch(), "Search (Ctrl+F)");
-    const find = el(
-      "span", "details-find",
-      this.input,
-      this.matchCount,
-      button(icon("sortUp"), "tool-button", () => this.go(-1), "Previous match (Shift+F3)"),
-      button(icon("sortDown"), "tool-button", () => this.go(1), "Next match (F3)"),
-      button(icon("close"), "tool-button details-close-search", () => this.closeSearch(), "Close the search (Escape)"),
-    );
-    const fold = el(
+  private fold(): HTMLElement {
+    return el(
       "span", "details-fold",
-      button(icon("expandAll"), "tool-button", () => this.openAll(), "Expand all that is in the selected line (*)"),
-      button(icon("collapseAll"), "tool-button", () => this.closeAll(), "Collapse all"),
+      button(icon("expandAll"), "tool-button", () => this.openAll(), t("Expand all that is in the selected line (*)")),
+      button(icon("collapseAll"), "tool-button", () => this.closeAll(), t("Collapse all")),
     );
-    return el("span", "details-tools", find, open, fold);
   }
 
   private menu(): readonly MenuItem[] {
     const item = (label: string, run: () => void, keys?: string): MenuItem => ({ type: "item", label, run, ...(keys === undefined ? {} : { keys }) });
     return [
-      item("Copy Value", () => this.onSelected((node) => this.copyValue(node)), "Ctrl+C"),
-      item("Copy Path", () => this.onSelected((node) => this.copyPath(node)), "Ctrl+Shift+C"),
-      item("View Value by Itself", () => this.onSelected((node) => this.view(node))),
+      item(t("Copy Value"), () => this.onSelected((node) => this.copyValue(node)), "Ctrl+C"),
+      item(t("Copy Path"), () => this.onSelected((node) => this.copyPath(node)), "Ctrl+Shift+C"),
+      item(t("View Value by Itself"), () => this.onSelected((node) => this.view(node))),
       { type: "separator" },
-      item("Expand All in It", () => this.openAll(), "*"),
-      item("Collapse All", () => this.closeAll()),
+      item(t("Expand All in It"), () => this.openAll(), "*"),
+      item(t("Collapse All"), () => this.closeAll()),
       { type: "separator" },
-      item("Search", () => this.openSearch(), "Ctrl+F"),
+      item(t("Search"), () => this.openSearch(), "Ctrl+F"),
     ];
-  }
-
-  private closeSearch(): void {
-    this.tools.classList.remove("details-searching");
-    this.input.value = "";
-    this.search(false);
-    this.tree.focus();
-  }
-
-  private onSearchKey(event: KeyboardEvent): void {
-    if (event.key === "Enter" || event.key === "F3") {
-      window.clearTimeout(this.timer);
-      if (this.input.value !== this.searched) this.search(true);
-      else this.go(event.shiftKey ? -1 : 1);
-    } else if (event.key === "Escape" && this.tools.classList.contains("details-searching")) {
-      this.closeSearch();
-    } else if (event.key === "ArrowDown") {
-      this.tree.focus();
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   private search(go: boolean): void {
     const { message } = this;
     if (!message) return;
-    this.searched = this.input.value;
+    this.searched = this.find.text;
     this.matches = findInJson(message.tree.index, this.searched, MOST_MATCHES);
     this.match = -1;
     this.tree.highlight(this.searched);
@@ -188,7 +137,7 @@ export class JsonPanel {
   private showMatches(): void {
     const { matches, match } = this;
     const all = `${formatCount(matches.length)}${matches.length === MOST_MATCHES ? "+" : ""}`;
-    this.matchCount.textContent = this.searched === "" ? "" : matches.length === 0 ? "no match" : `${match < 0 ? "" : `${formatCount(match + 1)} of `}${all}`;
+    this.find.words = this.searched === "" ? "" : matches.length === 0 ? t("no match") : match < 0 ? all : t("{0} of {1}", formatCount(match + 1), all);
   }
 
   private onSelected(act: (node: number) => void): void {
@@ -202,7 +151,7 @@ export class JsonPanel {
     if (!tree) return;
     const all = tree.openBelow(tree.selected, OPEN_ALL);
     this.tree.refresh();
-    this.host.announce(all ? "Everything in the selected line is expanded." : `Expanded ${formatCount(OPEN_ALL)} lines; there are more.`);
+    this.host.announce(all ? t("Everything in the selected line is expanded.") : t("Expanded {0} lines; there are more.", formatCount(OPEN_ALL)));
   }
 
   private closeAll(): void {
@@ -218,13 +167,13 @@ export class JsonPanel {
     const index = this.message?.tree.index;
     if (!index) return;
     const text = index.kind(node) === "string" ? index.stringValue(node) : layOutJson(index, node);
-    const what = index.complete(node) ? "The value was copied." : "The value was copied as far as it is loaded.";
+    const what = index.complete(node) ? t("The value was copied.") : t("The value was copied as far as it is loaded.");
     void copyText(text, what, (words) => this.host.announce(words));
   }
 
   private copyPath(node: number): void {
     const index = this.message?.tree.index;
-    if (index) void copyText(jsonPath(index, node), "The path was copied.", (words) => this.host.announce(words));
+    if (index) void copyText(jsonPath(index, node), t("The path was copied."), (words) => this.host.announce(words));
   }
 
   private showPath(): void {

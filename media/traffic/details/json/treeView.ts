@@ -1,3 +1,4 @@
+import { t } from "../../l10n";
 import type { Content } from "../contentOf";
 import { contentOf } from "../contentOf";
 import { button, el } from "../dom";
@@ -113,7 +114,7 @@ export class TreeView {
     const twist = el("span", "details-twist", line.open === undefined ? "" : line.open ? "▾" : "▸");
     twist.setAttribute("aria-hidden", "true");
     row.append(twist);
-    if (line.depth > MOST_INDENTS) row.append(el("span", "details-level", `level ${line.depth}`));
+    if (line.depth > MOST_INDENTS) row.append(el("span", "details-level", t("level {0}", line.depth)));
     if (words.name !== undefined) row.append(this.marked(el("bdi", `details-${words.nameKind}`), words.name), el("span", "details-colon", words.nameKind === "piece" ? "" : ":"));
     row.append(this.marked(el("bdi", `details-${words.valueKind}`), words.value));
     const content = line.range ? undefined : contentOf(index, line.node);
@@ -123,7 +124,7 @@ export class TreeView {
 
   /** Another way to what Enter does; keys stay with the tree. */
   private viewButton(content: Content, line: TreeLine): HTMLElement {
-    const view = button(content.type === "image" ? "Image" : "Text", "details-view", () => this.actions.view(line.node));
+    const view = button(content.type === "image" ? t("Image") : t("Text"), "details-view", () => this.actions.view(line.node));
     view.tabIndex = -1;
     view.setAttribute("aria-hidden", "true");
     return view;

@@ -39,11 +39,13 @@ export class PageExchanges {
   private firstBlock = 0;
 
   /**
-   * @param known called with a number, and the place of the request, when an exchange is heard of first
+   * @param known called with a number, and the place of the request, when an exchange is heard of first whose request is there
+   * @param isThere whether the row at a place has come
    * @param isSettled whether the row at a place is an entry that has been counted; nothing that is not can have changed
    */
   constructor(
     private readonly known: (number: number, request: number) => void,
+    private readonly isThere: (place: number) => boolean,
     private readonly isSettled: (place: number) => boolean,
   ) {}
 
@@ -65,6 +67,8 @@ export class PageExchanges {
         block.enders[at] = ender - base + 1;
         this.ended.push(number);
       }
+      // Most are told of before their rows.
+      if (!this.isThere(request)) continue;
       this.change(number, block);
       if (isNew) this.known(number, request);
     }
@@ -75,7 +79,8 @@ export class PageExchanges {
     const block = this.blocks[number >>> SHIFT] ?? this.ensure(number);
     const at = number & MASK;
     if ((block.lasts[at] ?? 0) <= place) block.lasts[at] = place + 1;
-    this.change(number, block);
+    // A request that has just come is new itself.
+    if (block.requests[at] !== place + 1) this.change(number, block);
   }
 
   /** A result or an error that belongs to an exchange is there. */

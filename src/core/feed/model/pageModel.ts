@@ -67,6 +67,16 @@ export class PageModel implements TrafficModel {
     return this.parts.shown.count;
   }
 
+  /** Names of the servers whose traffic there is or was. */
+  get servers(): readonly string[] {
+    return [...new Set(this.parts.store.words.links.flatMap((link) => link?.name ?? []))];
+  }
+
+  /** Entries with something wrong. */
+  get bad(): number {
+    return this.parts.bins.badCount;
+  }
+
   get lines(): number {
     return this.length + this.parts.expansion.extra;
   }
@@ -75,6 +85,10 @@ export class PageModel implements TrafficModel {
     const { rows } = this.parts.store;
     const ends = rows.ends();
     return ends && { from: rows.time(ends.from), to: rows.time(ends.to) };
+  }
+
+  get overviewed(): undefined {
+    return undefined;
   }
 
   take(message: FeedMessage): void {
@@ -105,6 +119,29 @@ export class PageModel implements TrafficModel {
     return shown && this.parts.entries.entry(shown.place, shown.depth);
   }
 
+  seqAt(line: number): number | undefined {
+    const shown = this.parts.expansion.at(line, this.order);
+    return shown && shown.place + this.parts.store.base;
+  }
+
+  lineAt(line: number): Entry | undefined {
+    return this.entryAt(line);
+  }
+
+  get newestLine(): number | undefined {
+    const { lines } = this;
+    return lines === 0 ? undefined : this.view.sort.descending ? 0 : lines - 1;
+  }
+
+  /** A session by itself has no line. */
+  groupOf(): undefined {
+    return undefined;
+  }
+
+  extentOf(): { readonly first: number; readonly next: number } {
+    return { first: this.first, next: this.next };
+  }
+
   entryOf(seq: number): Entry | undefined {
     return this.parts.entries.entry(this.entryPlace(seq));
   }
@@ -131,13 +168,13 @@ export class PageModel implements TrafficModel {
   }
 
   each(visit: (facts: Facts) => void): void {
-    this.eachFrom(this.first, Infinity, visit);
+    this.eachFrom(undefined, Infinity, visit);
   }
 
-  eachFrom(from: number, limit: number, visit: (facts: Facts) => void): number | undefined {
+  eachFrom(from: number | undefined, limit: number, visit: (facts: Facts) => void): number | undefined {
     const { store, cursor } = this.parts;
     let left = limit;
-    for (let place = Math.max(from - store.base, store.rows.first); place >>> BLOCK_SHIFT < store.rows.blocks.length; ) {
+    for (let place = Math.max((from ?? 0) - store.base, store.rows.first); place >>> BLOCK_SHIFT < store.rows.blocks.length; ) {
       const start = place - (place & BLOCK_MASK);
       const block = store.rows.block(place);
       let next = start + BLOCK_ROWS;
@@ -198,8 +235,6 @@ export class PageModel implements TrafficModel {
         break;
       case "end":
         this.now = message.now;
-        break;
-      case "sessions":
         break;
       default:
         assertNever(message);

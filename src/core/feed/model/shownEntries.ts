@@ -152,7 +152,7 @@ export class ShownEntries {
     const code = block.classes[index] ?? 0;
     const time = block.times[index] ?? 0;
     const number = store.exchangeIn(block, index, place);
-    const status = number < 0 ? 0 : store.status(block, index, place);
+    const status = number < 0 ? 0 : store.statusOf(number, code, place);
     if (number >= 0) store.exchanges.setCounted(number, status);
     const matches = this.matcher.matches(place, code, status, time);
     this.tally.count(code, status, 1);

@@ -26,11 +26,10 @@ export class Store {
     this.classes = new RowClasses((code) => words.methods[code]);
     this.exchanges = new PageExchanges(
       (number, request) => {
-        const block = this.rows.block(request);
-        if (!block || block.classes[request & BLOCK_MASK] === 0) return;
-        block.soil(request & BLOCK_MASK);
+        this.rows.block(request)?.soil(request & BLOCK_MASK);
         this.replaceChildren(number, request);
       },
+      (place) => this.rows.classAt(place) !== 0,
       (place) => {
         const block = this.rows.block(place);
         return block !== undefined && hasBit(block.settled, place & BLOCK_MASK);
@@ -90,9 +89,13 @@ export class Store {
   /** The status code of an entry; of a batch, what is worth knowing most. */
   status(block: RowBlock, index: number, place: number): number {
     const number = this.exchangeIn(block, index, place);
-    if (number < 0) return NO_STATUS;
+    return number < 0 ? NO_STATUS : this.statusOf(number, block.classes[index] ?? 0, place);
+  }
+
+  /** The same where it is known which exchange the entry begins, and its class. */
+  statusOf(number: number, code: number, place: number): number {
     const status = this.exchanges.status(number);
-    if (this.classes.roles[block.classes[index] ?? 0] !== Role.odd) return status;
+    if (this.classes.roles[code] !== Role.odd) return status;
     let shown = status;
     for (let other = number + 1, end = this.exchangesEnd(number, place); other < end; other++) {
       const next = this.exchanges.status(other);

@@ -1,3 +1,4 @@
+import { isSubjectOf } from "../../trace/filter/subjectField";
 import { entryKind } from "./entryKind";
 import { STATUS_BITS, statusWord } from "./statusCode";
 import type { Store } from "./store";
@@ -54,8 +55,12 @@ export class Tally {
         return words.links[classes.links[code] ?? 0]?.name;
       case "method":
         return words.methods[classes.methods[code] ?? 0];
-      case "subject":
-        return words.subjects[classes.subjects[code] ?? 0];
+      case "tool":
+      case "prompt":
+      case "resource": {
+        const method = words.methods[classes.methods[code] ?? 0];
+        return method !== undefined && isSubjectOf(field, method) ? words.subjects[classes.subjects[code] ?? 0] : undefined;
+      }
     }
   }
 }

@@ -9,6 +9,8 @@ const FINEST = 2 ** -10;
  * the traffic lasts longer, so that adding, removing and drawing never look at the entries again.
  */
 export class TimeBins {
+  /** Entries that are bad. */
+  badCount = 0;
   private width = FINEST;
   /** Number of the bin at index 0, counted from the epoch. */
   private origin = 0;
@@ -28,14 +30,20 @@ export class TimeBins {
   add(time: number, isBad: boolean, isShown: boolean): void {
     const bin = this.bin(time);
     this.all[bin] = (this.all[bin] ?? 0) + 1;
-    if (isBad) this.bad[bin] = (this.bad[bin] ?? 0) + 1;
+    if (isBad) {
+      this.bad[bin] = (this.bad[bin] ?? 0) + 1;
+      this.badCount++;
+    }
     if (isShown) this.shown[bin] = (this.shown[bin] ?? 0) + 1;
   }
 
   remove(time: number, isBad: boolean, isShown: boolean): void {
     const bin = this.bin(time);
     this.all[bin] = (this.all[bin] ?? 0) - 1;
-    if (isBad) this.bad[bin] = (this.bad[bin] ?? 0) - 1;
+    if (isBad) {
+      this.bad[bin] = (this.bad[bin] ?? 0) - 1;
+      this.badCount--;
+    }
     if (isShown) this.shown[bin] = (this.shown[bin] ?? 0) - 1;
   }
 
@@ -43,6 +51,7 @@ export class TimeBins {
   countBad(time: number, count: 1 | -1): void {
     const bin = this.bin(time);
     this.bad[bin] = (this.bad[bin] ?? 0) + count;
+    this.badCount += count;
   }
 
   countShown(time: number, count: 1 | -1): void {
@@ -102,11 +111,15 @@ export class TimeBins {
     this.width *= factor;
     if (this.low > this.high) return;
     const origin = Math.floor(this.low / factor);
+    // Counted from the lowest one: numbers since the epoch are too large to be quick.
+    const count = this.high - this.low + 1;
+    const start = this.low - this.origin;
+    const before = this.low - origin * factor;
     for (const bins of [this.all, this.shown, this.bad]) {
       const merged = new Uint32Array(BINS);
-      for (let bin = this.low; bin <= this.high; bin++) {
-        const at = Math.floor(bin / factor) - origin;
-        merged[at] = (merged[at] ?? 0) + (bins[bin - this.origin] ?? 0);
+      for (let bin = 0; bin < count; bin++) {
+        const at = Math.floor((bin + before) / factor);
+        merged[at] = (merged[at] ?? 0) + (bins[bin + start] ?? 0);
       }
       bins.set(merged);
     }
@@ -116,13 +129,12 @@ export class TimeBins {
   }
 
   private move(origin: number): void {
+    const up = Math.max(0, Math.min(BINS, this.origin - origin));
+    const down = Math.max(0, Math.min(BINS, origin - this.origin));
     for (const bins of [this.all, this.shown, this.bad]) {
-      const moved = new Uint32Array(BINS);
-      for (let at = 0; at < BINS; at++) {
-        const to = at + this.origin - origin;
-        if (to >= 0 && to < BINS) moved[to] = bins[at] ?? 0;
-      }
-      bins.set(moved);
+      bins.copyWithin(up, down);
+      bins.fill(0, 0, up);
+      bins.fill(0, BINS - down);
     }
     this.origin = origin;
   }

@@ -39,6 +39,28 @@ export interface Entry {
   readonly parent?: number | undefined;
 }
 
+/**
+ * The line of a session above its entries, where the sessions stand one below the other. It has a number among those of its
+ * session's rows that no row has.
+ */
+export interface Group {
+  readonly seq: number;
+  readonly kind: "session";
+  readonly session: FeedSession;
+  /** Its entries are shown, as far as they are here. */
+  readonly expanded: boolean;
+  readonly state: GroupState;
+  /** Names of the servers whose traffic is in it, as far as it is open. */
+  readonly servers: readonly string[];
+  /** Its entries, those that match the view, and those with something wrong, as far as it is open. */
+  readonly entries: number;
+  readonly shown: number;
+  readonly bad: number;
+}
+
+/** Whether a session's traffic is in the page: one that nobody has expanded is closed and costs nothing. */
+export type GroupState = { readonly type: "closed" | "opening" | "open" } | { readonly type: "failed"; readonly message: string };
+
 /** A row by itself, whatever entry it belongs to. */
 export interface RowFacts {
   readonly seq: number;
@@ -83,12 +105,14 @@ export interface Histogram {
 }
 
 /**
- * The traffic of a session in the page: columns, no objects, so that a million rows take tens of megabytes and a filter a
- * few milliseconds. Lines are the entries that the view shows, in its order, children below their entry.
+ * The traffic in the page: columns, no objects, so that a million rows take tens of megabytes and a filter a few
+ * milliseconds. Lines are the entries that the view shows, in its order, children below their entry. With several sessions
+ * each has a line of its own above its entries, and what is called a sequence here is a number of the page
+ * (`SessionNumbers`): nobody but who talks to the host needs to know.
  */
 export interface TrafficModel {
   readonly session: FeedSession | undefined;
-  /** Rows `[first, next)` are known to exist; those that did not arrive yet are not shown. */
+  /** Rows `[first, next)` are known to exist; those that did not arrive yet are not shown. With several sessions both are sums, so that they count rows and tell when there are others. */
   readonly first: number;
   readonly next: number;
   readonly evicted: { readonly frames: number; readonly bytes: number };
@@ -102,15 +126,27 @@ export interface TrafficModel {
   readonly now: number;
   /** The time of the first and the last row that is known. */
   readonly span: { readonly from: number; readonly to: number } | undefined;
+  /** The one session that `span` and `histogram` are about, where several are here and there is hardly anything but time between them. */
+  readonly overviewed: FeedSession | undefined;
   take(message: FeedMessage): void;
   /** Brings the lines up to date with what was taken; called once a frame. True when they changed. */
   update(): boolean;
   setView(view: View): void;
   readonly view: View;
   entryAt(line: number): Entry | undefined;
+  /** The same, and the lines of sessions. */
+  lineAt(line: number): Entry | Group | undefined;
+  /** Only the sequence of the entry of a line, for who goes over many of them. */
+  seqAt(line: number): number | undefined;
+  /** The line where what comes next appears; `undefined` when there is none. */
+  readonly newestLine: number | undefined;
+  /** The session that a row belongs to, or whose line has this number, where sessions have lines. */
+  groupOf(seq: number): Group | undefined;
+  /** Rows `[first, next)` of the session that a row belongs to are known to exist; `undefined` while the page has none of that session. */
+  extentOf(seq: number): { readonly first: number; readonly next: number } | undefined;
   /** The entry that a row belongs to, shown or not. */
   entryOf(seq: number): Entry | undefined;
-  /** The line of an entry; `undefined` when the view does not show it. */
+  /** The line of an entry or a session; `undefined` when the view does not show it. */
   lineOf(seq: number): number | undefined;
   /** A row, for the steps of an exchange and what crossed the wire around it; `undefined` when it is not held or did not arrive yet. */
   rowAt(seq: number): RowFacts | undefined;
@@ -121,15 +157,15 @@ export interface TrafficModel {
   /** Calls `visit` for every entry that matches, nested ones among them, in order of time and with a cursor. */
   each(visit: (facts: Facts) => void): void;
   /**
-   * The same in slices that do not stop the page: in order of time, at most `limit` entries from the sequence `from` on.
-   * Answers the sequence to go on from, `undefined` at the end.
+   * The same in slices that do not stop the page: in order of time, at most `limit` entries from the sequence `from` on, by
+   * default from the first. Answers the sequence to go on from, `undefined` at the end.
    */
-  eachFrom(from: number, limit: number, visit: (facts: Facts) => void): number | undefined;
+  eachFrom(from: number | undefined, limit: number, visit: (facts: Facts) => void): number | undefined;
   /** Tells which rows hold a text, once the host has searched; filters that ask for a text without an answer see none. */
   setFound(text: string, rows: Float64Array): void;
   histogram(buckets: number): Histogram | undefined;
-  /** Values of a field with how many entries have them, most frequent first. */
-  values(field: "server" | "method" | "subject" | "status" | "kind"): readonly { readonly value: string; readonly count: number }[];
+  /** Values of a field with how many entries the filter finds by them, most frequent first. */
+  values(field: "server" | "method" | "tool" | "prompt" | "resource" | "status" | "kind"): readonly { readonly value: string; readonly count: number }[];
   /** Something was taken. */
   readonly onDirty: Event<void>;
 }

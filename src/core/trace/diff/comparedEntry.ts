@@ -23,24 +23,35 @@ export function* comparedEntries(trace: Trace, exchanges: Exchanges, matches: (f
 }
 
 function comparedEntry(facts: EntryCursor, trace: Trace): ComparedEntry {
-  const { seq, kind, server, from, method, subject, status, exchange } = facts;
+  const { seq, kind, server, from, method, subject, exchange } = facts;
   const words = [server, from === "client" ? ">" : from === "server" ? "<" : "*", kind === "request" ? "" : kind, method ?? "", subject ?? ""];
-  const answers = kind === "batch" ? facts.answers() : [];
-  const content = (): unknown => {
-    if (exchange) return exchangeContent(exchange, status, trace);
-    return kind === "batch" ? { status, messages: rowContent(seq, trace), answers: answers.map((answer) => rowContent(answer, trace)) } : rowContent(seq, trace);
-  };
+  const content = contentNow(facts, trace);
   return { seq, label: words.filter((word) => word !== "").join(" "), digest: digest(spelt(content()) ?? linesOf(seq, exchange, trace)), content };
 }
 
+/** What the entry says that a cursor stands at, without what differs from run to run. */
+export function contentOf(facts: EntryCursor, trace: Trace): unknown {
+  return contentNow(facts, trace)();
+}
+
+/** The same for later, when the cursor stands elsewhere. */
+function contentNow(facts: EntryCursor, trace: Trace): () => unknown {
+  const { seq, kind, status, exchange } = facts;
+  const answers = kind === "batch" ? facts.answers() : [];
+  return () => {
+    if (exchange) return exchangeContent(exchange, status, trace);
+    return kind === "batch" ? { status, messages: rowContent(seq, trace), answers: answers.map((answer) => rowContent(answer, trace)) } : rowContent(seq, trace);
+  };
+}
+
 function exchangeContent({ request, answer }: Exchange, status: Facts["status"], trace: Trace): unknown {
-  const [asked, answered] = [trace.at(request)?.message(), answer === undefined ? undefined : trace.at(answer)?.message()];
+  const [asked, answered] = [trace.glance(request)?.message(), answer === undefined ? undefined : trace.glance(answer)?.message()];
   const { result, error } = isJsonObject(answered) ? answered : {};
   return { status, params: isJsonObject(asked) ? withoutToken(asked["params"]) : undefined, result, error };
 }
 
 function rowContent(seq: number, trace: Trace): unknown {
-  const frame = trace.at(seq);
+  const frame = trace.glance(seq);
   if (!frame) return undefined;
   const { event } = frame;
   if (event?.type === "spawned") return { ...event, pid: undefined };
@@ -80,5 +91,5 @@ function spelt(content: unknown): string | undefined {
 
 /** What crossed the wire, to tell such an entry from others; whether it says the same is seen when they are compared place by place. */
 function linesOf(seq: number, exchange: Exchange | undefined, trace: Trace): string {
-  return [seq, exchange?.answer].map((row) => (row === undefined ? "" : (trace.at(row)?.text() ?? ""))).join("\n");
+  return [seq, exchange?.answer].map((row) => (row === undefined ? "" : (trace.glance(row)?.text() ?? ""))).join("\n");
 }

@@ -2,8 +2,6 @@ import type { JsonRpcId } from "../../wire/message";
 import type { Exchange, Exchanges } from "../exchange";
 import type { EntryKind, EntryStatus, Facts } from "../filter/facts";
 import { RowSearch } from "../search/rowSearch";
-import { namesSubject } from "../subject";
-import { Subjects } from "../subjects/subjects";
 import type { Trace } from "../trace";
 import { entryKindOf } from "./entryKindOf";
 import type { EntryPlace } from "./entriesOf";
@@ -21,7 +19,6 @@ export class EntryCursor implements Facts {
   seq = 0;
   private readonly state: EntryState;
   private readonly now: number;
-  private readonly subjects: Subjects;
   private readonly searches = new Map<string, RowSearch>();
 
   constructor(
@@ -30,7 +27,6 @@ export class EntryCursor implements Facts {
     private readonly options: FactsOptions = {},
   ) {
     this.state = new EntryState(trace, exchanges);
-    this.subjects = new Subjects(trace.columns);
     this.now = options.now ?? (trace.next > trace.first ? trace.columns.time(trace.next - 1) : 0);
   }
 
@@ -67,10 +63,7 @@ export class EntryCursor implements Facts {
   }
 
   get subject(): string | undefined {
-    const { columns } = this.trace;
-    if (columns.kind(this.seq) !== "request" || !namesSubject(columns.method(this.seq))) return undefined;
-    const code = this.subjects.reader(this.seq + 1)(this.seq);
-    return code === 0 ? undefined : this.subjects.text(code);
+    return this.trace.columns.subject(this.seq);
   }
 
   get id(): JsonRpcId | undefined {

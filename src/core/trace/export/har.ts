@@ -35,7 +35,7 @@ export const har: Exporter = function* (traffic) {
 function* otherRows(traffic: ExportTraffic): Generator<string> {
   let separator = "";
   for (const { seq, number } of selectedEntries(traffic)) {
-    const frame = number === undefined ? traffic.trace.at(seq) : undefined;
+    const frame = number === undefined ? traffic.trace.glance(seq) : undefined;
     if (!frame) continue;
     yield `${separator}\n${JSON.stringify({ link: frame.link, ...row(frame, traffic) })}`;
     separator = ",";
@@ -84,7 +84,7 @@ function entry(exchange: Exchange, traffic: ExportTraffic): object {
 /** Progress, cancellation and further answers. */
 function otherMessages(exchange: Exchange, traffic: ExportTraffic): readonly object[] {
   const others = entryRows(exchange).filter((seq) => seq !== exchange.request && seq !== exchange.answer);
-  return others.map((seq) => traffic.trace.at(seq)).filter((frame) => frame !== undefined).map((frame) => row(frame, traffic));
+  return others.map((seq) => traffic.trace.glance(seq)).filter((frame) => frame !== undefined).map((frame) => row(frame, traffic));
 }
 
 function row(frame: Frame, traffic: ExportTraffic): object {
@@ -96,7 +96,7 @@ function row(frame: Frame, traffic: ExportTraffic): object {
 
 function request(exchange: Exchange, server: string, traffic: ExportTraffic): object {
   const { trace, redact } = traffic;
-  const frame = trace.at(exchange.request);
+  const frame = trace.glance(exchange.request);
   const { url, query } = address(server, exchange, redact);
   return {
     method: "POST",
@@ -127,7 +127,7 @@ function uriPart(text: string): string {
 
 function response(exchange: Exchange, traffic: ExportTraffic): object {
   const { trace, redact } = traffic;
-  const frame = exchange.answer === undefined ? undefined : trace.at(exchange.answer);
+  const frame = exchange.answer === undefined ? undefined : trace.glance(exchange.answer);
   const [status, statusText] = outcome(exchange);
   const size = frame?.size ?? 0;
   return {

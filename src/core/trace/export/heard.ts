@@ -28,7 +28,7 @@ export class Heard {
     while (first > 0 && place - first < limit / 2 && this.time(rows[first - 1]) >= started - MARGIN) first--;
     let next = place;
     while (next < rows.length && next - first < limit && this.time(rows[next]) <= until) next++;
-    return rows.slice(first, next).map((seq) => this.trace.at(seq)).filter((frame) => frame !== undefined);
+    return rows.slice(first, next).map((seq) => this.trace.glance(seq)).filter((frame) => frame !== undefined);
   }
 
   private add(first: number, next: number): void {

@@ -14,7 +14,7 @@ import { selectedRows } from "./selected";
  */
 export const jsonl: Exporter = function* (traffic) {
   for (const seq of selectedRows(traffic)) {
-    const frame = traffic.trace.at(seq);
+    const frame = traffic.trace.glance(seq);
     if (frame) yield `${row(frame, traffic)}\n`;
   }
 };

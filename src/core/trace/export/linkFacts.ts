@@ -31,7 +31,7 @@ export function linkFacts(trace: Trace, exchanges: Exchanges): ReadonlyMap<numbe
       const link = columns.link(seq);
       const facts = found.get(link) ?? {};
       found.set(link, facts);
-      if (isHost) addEvent(facts, trace.at(seq));
+      if (isHost) addEvent(facts, trace.glance(seq));
       else addHandshake(facts, trace, exchanges, seq);
       seq++;
     } else seq = Math.max(seq + 1, columns.alike(seq, to));
@@ -47,8 +47,8 @@ function addEvent(facts: LinkFacts, frame: Frame | undefined): void {
 function addHandshake(facts: LinkFacts, trace: Trace, exchanges: Exchanges, seq: number): void {
   const exchange = exchanges.of(seq);
   if (exchange?.request !== seq) return;
-  const params = member(trace.at(seq)?.message(), "params");
-  const result = exchange.answer === undefined ? undefined : member(trace.at(exchange.answer)?.message(), "result");
+  const params = member(trace.glance(seq)?.message(), "params");
+  const result = exchange.answer === undefined ? undefined : member(trace.glance(exchange.answer)?.message(), "result");
   facts.client ??= implementation(params?.["clientInfo"]);
   facts.server ??= implementation(result?.["serverInfo"]);
   if (typeof result?.["protocolVersion"] === "string") facts.protocol ??= result["protocolVersion"];

@@ -1,6 +1,7 @@
 import type { Facts } from "./facts";
 import { UNIT_AMOUNT, nameOfFrom, namesOfStatus } from "./fields";
 import type { Comparison, Filter, MeasureField, Pattern, PatternField } from "./filter";
+import { compileNumberPattern } from "./numberPattern";
 import { compilePattern } from "./pattern";
 import { isSubjectOf } from "./subjectField";
 
@@ -77,11 +78,15 @@ function matchOf(field: PatternField, patterns: readonly Pattern[]): Matches {
   }
 }
 
-/** Most ids are numbers and no two the same, so a number is compared with numbers where that says the same. */
+/** Most ids are whole numbers and no two the same, so it is not their texts that are compared. */
 function idOf(patterns: readonly Pattern[], fits: (value: string) => boolean): Matches {
-  const exact = patterns.every((pattern) => pattern.length === 1);
-  const numbers = new Set(patterns.flatMap(([text = ""]) => (String(Number(text)) === text.toLowerCase() ? [Number(text)] : [])));
-  return ({ id }) => id !== undefined && (exact && typeof id === "number" ? numbers.has(id) : fits(String(id)));
+  const forms = patterns.map(compileNumberPattern);
+  return ({ id }) => {
+    if (id === undefined) return false;
+    if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 0) return fits(String(id));
+    for (const form of forms) if (form(id)) return true;
+    return false;
+  };
 }
 
 function measureOf(field: MeasureField, comparisons: readonly Comparison[]): Matches {

@@ -3,7 +3,7 @@ import { faultText } from "../../wire/faultText";
 import type { JsonRpcId } from "../../wire/message";
 import { verdictOf } from "../../wire/verdict";
 import type { Exchange, ExchangeStatus } from "../exchange";
-import { subjectOf } from "../subject";
+import { namesSubject, subjectOf } from "../subject";
 import type { Trace } from "../trace";
 import type { ExchangeTable, PartRef, Sender } from "./exchangeTable";
 
@@ -70,7 +70,10 @@ export class FoldedExchange implements Exchange {
   }
 
   private readSubject(): string | undefined {
-    return subjectOf(paramsOf(this.part({ seq: this.request, index: this.index })));
+    const { index, request, trace } = this;
+    if (request < trace.first) return undefined;
+    if (index === undefined) return trace.columns.subject(request);
+    return namesSubject(this.method) ? subjectOf(paramsOf(this.part({ seq: request, index }))) : undefined;
   }
 
   private readReason(): string | undefined {

@@ -56,7 +56,7 @@ class RecordingWriter {
     let written = 0;
     let missing = 0;
     for (const seq of rows) {
-      const frame = trace.at(seq);
+      const frame = trace.glance(seq);
       // Fetched once: it may leave while its parts are being taken.
       const bytes = frame?.bytes();
       if (!frame || !bytes || !isWhole(frame, bytes)) {

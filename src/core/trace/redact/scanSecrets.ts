@@ -5,6 +5,8 @@ import type { Redactor } from "./redactor";
 
 /** Bytes that are looked at in one go: many rows together, since to begin costs more than to go on. */
 const CHUNK = 64 * 1024;
+/** Rows that are taken together at most. */
+const RUN = 4096;
 
 /**
  * Looks for secrets in rows of a trace, so that `redactor.secrets` is a preview of what will be hidden, and that what is
@@ -34,12 +36,12 @@ export function* scanSecrets(trace: Trace, rows: Iterable<number>, redactor: Red
   yield done;
 }
 
-/** Neighbours together. */
+/** Neighbours together, but not more than are looked at in one go: to count a million of them takes long, too. */
 function* runsOf(rows: Iterable<number>): Generator<{ readonly first: number; readonly next: number }> {
   let first = -1;
   let next = -1;
   for (const row of rows) {
-    if (row === next) {
+    if (row === next && next - first < RUN) {
       next++;
       continue;
     }

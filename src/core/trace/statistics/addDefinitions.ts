@@ -1,7 +1,8 @@
 import type { Exchanges } from "../exchange";
 import type { Trace } from "../trace";
 import type { Statistics } from "./statistics";
-import { type ExchangeText, latestDefinitions } from "./latestDefinitions";
+import { latestDefinitions } from "./latestDefinitions";
+import type { ExchangeText } from "./latestPages";
 
 /** Measures the newest list of tools of each server that the statistics have seen, from the trace that they were made of. */
 export async function addDefinitions(statistics: Statistics, trace: Trace, exchanges: Exchanges): Promise<void> {

@@ -11,7 +11,7 @@ export class ColumnBlock implements ColumnSlice {
   readonly ids: Uint32Array;
   readonly links: Uint32Array;
   readonly flags: Uint32Array;
-  readonly methods: Uint16Array;
+  readonly topics: Uint16Array;
   /** Ids that are no small numbers, in the order of their rows; the id column holds the index. */
   readonly listedIds: (string | number)[] = [];
   /** Progress tokens that are not the id of their request, by the row's place in the block. */
@@ -21,14 +21,14 @@ export class ColumnBlock implements ColumnSlice {
   private listedBytes = 0;
 
   constructor(private readonly capacity: number) {
-    const { times, offsets, lengths, ids, links, flags, methods } = layOutColumns(capacity);
+    const { times, offsets, lengths, ids, links, flags, topics } = layOutColumns(capacity);
     this.times = times;
     this.offsets = offsets;
     this.lengths = lengths;
     this.ids = ids;
     this.links = links;
     this.flags = flags;
-    this.methods = methods;
+    this.topics = topics;
   }
 
   /** Memory that the block takes, roughly where it is not typed. */

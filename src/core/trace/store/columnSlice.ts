@@ -11,16 +11,16 @@ export interface ColumnSlice {
   readonly ids: Uint32Array;
   readonly links: Uint32Array;
   readonly flags: Uint32Array;
-  /** Codes of the table of names. */
-  readonly methods: Uint16Array;
+  /** What `Topic` its message is about. */
+  readonly topics: Uint16Array;
 }
 
 /** A column of any type. */
 export type Column = Float64Array | Uint32Array | Uint16Array;
 
 /** The columns one by one, in their order. */
-export function columnsOf({ times, offsets, lengths, ids, links, flags, methods }: ColumnSlice): readonly Column[] {
-  return [times, offsets, lengths, ids, links, flags, methods];
+export function columnsOf({ times, offsets, lengths, ids, links, flags, topics }: ColumnSlice): readonly Column[] {
+  return [times, offsets, lengths, ids, links, flags, topics];
 }
 
 /** Columns for so many rows: in a new buffer, or those that are in a given one. */
@@ -38,7 +38,7 @@ export function layOutColumns(rows: number, buffer: ArrayBufferLike = new ArrayB
     ids: new Uint32Array(buffer, take(4), rows),
     links: new Uint32Array(buffer, take(4), rows),
     flags: new Uint32Array(buffer, take(4), rows),
-    methods: new Uint16Array(buffer, take(2), rows),
+    topics: new Uint16Array(buffer, take(2), rows),
   };
 }
 
@@ -51,7 +51,7 @@ export function sliceColumns(columns: ColumnSlice, from: number, to: number): Co
     ids: columns.ids.subarray(from, to),
     links: columns.links.subarray(from, to),
     flags: columns.flags.subarray(from, to),
-    methods: columns.methods.subarray(from, to),
+    topics: columns.topics.subarray(from, to),
   };
 }
 
@@ -63,7 +63,7 @@ export function copyColumns(from: ColumnSlice, to: ColumnSlice, at: number): voi
   to.ids.set(from.ids, at);
   to.links.set(from.links, at);
   to.flags.set(from.flags, at);
-  to.methods.set(from.methods, at);
+  to.topics.set(from.topics, at);
 }
 
 /** A column as whole numbers, for its checksum. */

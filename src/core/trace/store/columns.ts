@@ -66,19 +66,19 @@ export class Columns {
     return (seq - this.base) & (this.blockRows - 1);
   }
 
-  /** Where the rows that begin with this one stop being alike in link, flags and method; at most `next`, and at the end of a block. */
+  /** Where the rows that begin with this one stop being alike in link, flags and topic; at most `next`, and at the end of a block. */
   alike(seq: number, next: number): number {
-    const { flags, methods, links } = this.block(seq);
+    const { flags, topics, links } = this.block(seq);
     const first = this.row(seq);
-    const [flag, method, link] = [flags[first], methods[first], links[first]];
+    const [flag, topic, link] = [flags[first], topics[first], links[first]];
     const end = Math.min(first + next - seq, this.blockRows);
     let row = first + 1;
-    while (row < end && flags[row] === flag && methods[row] === method && links[row] === link) row++;
+    while (row < end && flags[row] === flag && topics[row] === topic && links[row] === link) row++;
     return seq + row - first;
   }
 
   /** Adds a row; what does not fit into its columns is listed before. */
-  push(time: number, offset: number, length: number, link: number, flags: number, id: number, method: number): void {
+  push(time: number, offset: number, length: number, link: number, flags: number, id: number, topic: number): void {
     const block = this.open ?? this.grow();
     const row = this.openRow++;
     block.times[row] = time;
@@ -87,7 +87,7 @@ export class Columns {
     block.links[row] = link;
     block.flags[row] = flags;
     block.ids[row] = id;
-    block.methods[row] = method;
+    block.topics[row] = topic;
     this.end++;
     if (this.openRow === this.blockRows) this.open = undefined;
   }

@@ -3,9 +3,12 @@ import { classifyParsed } from "../../wire/classify";
 import { LINE_FEED } from "../../wire/jsonScanner";
 import type { Classified } from "../../wire/message";
 import { MessageScanner } from "../../wire/messageScanner";
-import { type NameTable, UNLISTED } from "../../wire/nameTable";
+import { UNLISTED } from "../../wire/nameTable";
 import { parseJson } from "../../wire/parseJson";
 import { verdictOfFacts } from "../../wire/verdict";
+import { findSubject, subjectAt } from "../subjects/findSubject";
+import { SUBJECT_WITHIN } from "../subjects/subjectReader";
+import type { Topics } from "../subjects/topics";
 import type { Columns } from "./columns";
 import { Form, junkBits, Kind, METHOD_SPELT, TOKEN_IS_ID, TOKEN_LISTED, TOOL_ERROR, verdictBits } from "./rowFlags";
 
@@ -26,7 +29,7 @@ export class Grader {
   crlf = false;
   flags = 0;
   id = 0;
-  method = UNLISTED;
+  topic = UNLISTED;
   /** The value of the line, if it had to be parsed to tell. */
   parsed: unknown = undefined;
 
@@ -36,11 +39,12 @@ export class Grader {
 
   constructor(
     private readonly columns: Columns,
-    private readonly names: NameTable,
+    private readonly topics: Topics,
   ) {
-    this.scanner = new MessageScanner(names);
-    this.progress = names.codeOf("notifications/progress");
-    this.cancelled = names.codeOf("notifications/cancelled");
+    const { methods } = topics;
+    this.scanner = new MessageScanner(methods);
+    this.progress = methods.codeOf("notifications/progress");
+    this.cancelled = methods.codeOf("notifications/cancelled");
   }
 
   /** Judges the line that begins at `start` and ends at the next line feed, which there must be. */
@@ -89,7 +93,7 @@ export class Grader {
 
   private reset(): void {
     this.id = 0;
-    this.method = UNLISTED;
+    this.topic = UNLISTED;
     this.parsed = undefined;
   }
 
@@ -111,9 +115,12 @@ export class Grader {
   private call(bytes: Uint8Array, start: number, isRequest: boolean): void {
     const { scanner } = this;
     this.flags = isRequest ? Kind.request : Kind.notification;
-    this.method = scanner.methodCode;
-    if (isRequest) this.noteId();
-    if (scanner.isMarked && (isRequest || this.method === this.progress || this.method === this.cancelled)) this.relate(parseJson(this.line(bytes, start)));
+    this.topic = scanner.methodCode;
+    if (isRequest) {
+      this.noteId();
+      this.noteSubject(bytes, start, scanner.paramsStart);
+    }
+    if (scanner.isMarked && (isRequest || this.topic === this.progress || this.topic === this.cancelled)) this.relate(parseJson(this.line(bytes, start)));
   }
 
   private answer(bytes: Uint8Array, start: number): void {
@@ -135,6 +142,7 @@ export class Grader {
   private unusual(bytes: Uint8Array, start: number): void {
     const verdict = verdictOfFacts(this.scanner);
     this.take(verdict);
+    if (verdict.kind === "request") this.noteSubject(bytes, start, this.scanner.paramsStart);
     if (this.scanner.isMarked && verdict.kind !== "junk") this.relate(parseJson(this.line(bytes, start)));
   }
 
@@ -143,6 +151,7 @@ export class Grader {
     const value = parseJson(line);
     const verdict = classifyParsed(line, value);
     this.take(verdict);
+    if (verdict.kind === "request") this.noteSubject(bytes, start);
     if (verdict.kind !== "junk" && verdict.kind !== "batch") this.relate(value);
     this.parsed = value;
   }
@@ -159,8 +168,16 @@ export class Grader {
   }
 
   private keepMethod(method: string): void {
-    this.method = this.names.codeOf(method);
-    if (this.method === UNLISTED) this.flags |= METHOD_SPELT;
+    this.topic = this.topics.methods.codeOf(method);
+    if (this.topic === UNLISTED) this.flags |= METHOD_SPELT;
+  }
+
+  /** Finds what a request is about while its bytes are at hand, so that nobody has to fetch them for that. @param params where they begin, if that is known */
+  private noteSubject(bytes: Uint8Array, start: number, params = 0): void {
+    const { topics, topic } = this;
+    if (!topics.namesSubject(topic)) return;
+    const end = Math.min(this.lineFeed, start + SUBJECT_WITHIN);
+    this.topic = topics.code(topic, bytes, params === 0 ? findSubject(bytes, start, end) : subjectAt(bytes, params, end));
   }
 
   /** Puts an id, or what a notification is about, where the id column can say it. */
@@ -187,7 +204,7 @@ export class Grader {
       case Kind.request:
         return this.noteToken(value);
       case Kind.notification:
-        return this.noteSubject(value);
+        return this.noteRelated(value);
       case Kind.result:
         if (isJsonObject(value["result"]) && value["result"]["isError"] === true) this.flags |= TOOL_ERROR;
         return;
@@ -207,10 +224,10 @@ export class Grader {
     }
   }
 
-  private noteSubject({ params }: { readonly [name: string]: unknown }): void {
+  private noteRelated({ params }: { readonly [name: string]: unknown }): void {
     if (!isJsonObject(params)) return;
-    const subject = this.method === this.progress ? params["progressToken"] : this.method === this.cancelled ? params["requestId"] : undefined;
-    const known = nameable(subject);
+    const related = this.topic === this.progress ? params["progressToken"] : this.topic === this.cancelled ? params["requestId"] : undefined;
+    const known = nameable(related);
     if (typeof known === "string" && known.length > LONGEST_ID) {
       // Read off the bytes it would be taken for an id of the message itself.
       this.flags |= Form.listed;

@@ -1,14 +1,46 @@
-const LEAST = 256;
+/** Each part is looked over by itself, so that nobody waits for all of them. */
+const PARTS = 64;
+const LEAST = 16;
 
 /** Objects made on demand that are one and the same as long as somebody holds them; nobody has to tell when that ends. */
 export class IdentityCache<T extends object> {
-  private readonly made = new Map<number, WeakRef<T>>();
-  private sweepAt = LEAST;
+  private readonly parts = Array.from({ length: PARTS }, () => new Part<T>());
+
+  private count = 0;
 
   /** How many there may be that somebody holds. */
   get size(): number {
-    return this.made.size;
+    return this.count;
   }
+
+  get(key: number, make: () => T): T {
+    const part = this.part(key);
+    const before = part.made.size;
+    const found = part.get(key, make);
+    this.count += part.made.size - before;
+    return found;
+  }
+
+  /** The object of a key if somebody may hold it. */
+  peek(key: number): T | undefined {
+    return this.part(key).made.get(key)?.deref();
+  }
+
+  clear(): void {
+    for (const { made } of this.parts) made.clear();
+    this.count = 0;
+  }
+
+  private part(key: number): Part<T> {
+    const part = this.parts[key % PARTS];
+    if (!part) throw new Error(`${key} is no key: keys are whole numbers from 0 on`);
+    return part;
+  }
+}
+
+class Part<T extends object> {
+  readonly made = new Map<number, WeakRef<T>>();
+  private sweepAt = LEAST;
 
   get(key: number, make: () => T): T {
     const known = this.made.get(key)?.deref();
@@ -17,15 +49,6 @@ export class IdentityCache<T extends object> {
     const fresh = make();
     this.made.set(key, new WeakRef(fresh));
     return fresh;
-  }
-
-  /** The object of a key if somebody may hold it. */
-  peek(key: number): T | undefined {
-    return this.made.get(key)?.deref();
-  }
-
-  clear(): void {
-    this.made.clear();
   }
 
   /** Looking at all of them is worth it when there are twice as many as the last time. */

@@ -69,7 +69,7 @@ export class LinkWriter implements FrameWriter {
     const place = this.placeLine(line);
     const { grader } = this.parts;
     grader.judgeUnended(place.segment.bytes, place.at, place.at + line.length);
-    this.push(place, place.at, From.client | Ending.lf | grader.flags, line.length, grader.id, grader.method);
+    this.push(place, place.at, From.client | Ending.lf | grader.flags, line.length, grader.id, grader.topic);
     this.remember();
     return this.finish("sent", act);
   }
@@ -134,9 +134,9 @@ export class LinkWriter implements FrameWriter {
   }
 
   private pushJudged(place: Place, at: number): number {
-    const { lineFeed, crlf, flags, id, method, parsed } = this.parts.grader;
+    const { lineFeed, crlf, flags, id, topic, parsed } = this.parts.grader;
     const length = (crlf ? lineFeed - 1 : lineFeed) - at;
-    this.push(place, at, From.server | (crlf ? Ending.crlf : Ending.lf) | flags, length, id, method);
+    this.push(place, at, From.server | (crlf ? Ending.crlf : Ending.lf) | flags, length, id, topic);
     if (parsed !== undefined) this.remember();
     return lineFeed + 1;
   }
@@ -161,7 +161,7 @@ export class LinkWriter implements FrameWriter {
     const lineFeed = place.at + bytes.length;
     if (bytes.length >= PARSE_FROM) grader.judgeByParsing(place.segment.bytes, place.at, lineFeed, false);
     else grader.judgeUnended(place.segment.bytes, place.at, lineFeed);
-    this.push(place, place.at, flags | grader.flags, bytes.length, grader.id, grader.method);
+    this.push(place, place.at, flags | grader.flags, bytes.length, grader.id, grader.topic);
     if (grader.parsed !== undefined) this.remember();
   }
 
@@ -174,10 +174,10 @@ export class LinkWriter implements FrameWriter {
   }
 
   /** Adds the row whose bytes begin at `at`. */
-  private push(place: Place, at: number, flags: number, length: number, id: number, method: number): void {
+  private push(place: Place, at: number, flags: number, length: number, id: number, topic: number): void {
     if ((flags & SUSPECT) !== 0) this.suspects++;
     const { columns } = this.parts;
-    columns.push(this.time, place.offset + (at - place.at), length, this.link, flags, id, method);
+    columns.push(this.time, place.offset + (at - place.at), length, this.link, flags, id, topic);
     place.segment.next = columns.next;
   }
 

@@ -3,8 +3,9 @@ import type { Frame, FrameKind } from "../../wire/frame";
 import { isValidUtf8 } from "../../base/text";
 import { classify } from "../../wire/classify";
 import { parseJson } from "../../wire/parseJson";
-import { UNLISTED } from "../../wire/nameTable";
 import type { RowColumns, RowCopy, RowLines } from "../rowColumns";
+import { subjectReader } from "../subjects/subjectReader";
+import type { Topic } from "../topic";
 import type { Columns } from "./columns";
 import { IdentityCache } from "./identityCache";
 import { Form, FORM_BITS, fromOf, Kind, kindBits, kindOf, METHOD_SPELT, SUSPECT, TOKEN_IS_ID, TOKEN_LISTED, TOOL_ERROR } from "./rowFlags";
@@ -31,8 +32,7 @@ export class RowStore implements RowColumns {
   constructor(
     readonly columns: Columns,
     readonly bytes: ByteSource,
-    /** Methods by their code. */
-    private readonly names: { text(code: number): string },
+    private readonly topics: { topic(code: number): Topic },
   ) {}
 
   holds(seq: number): boolean {
@@ -41,6 +41,10 @@ export class RowStore implements RowColumns {
 
   at(seq: number): Frame | undefined {
     return Number.isInteger(seq) && this.holds(seq) ? this.frames.get(seq, () => this.frame(seq)) : undefined;
+  }
+
+  glance(seq: number): Frame | undefined {
+    return Number.isInteger(seq) && this.holds(seq) ? this.frame(seq) : undefined;
   }
 
   /** A frame of a row that is held. */
@@ -140,13 +144,23 @@ export class RowStore implements RowColumns {
       to.ids.set(block.ids.subarray(from, end), at);
       to.flags.set(block.flags.subarray(from, end), at);
       to.links.set(block.links.subarray(from, end), at);
-      to.methods.set(block.methods.subarray(from, end), at);
+      to.topics.set(block.topics.subarray(from, end), at);
       at += end - from;
     }
   }
 
-  methodOf(code: number): string {
-    return code === UNLISTED ? "" : this.names.text(code);
+  topicOf(code: number): Topic {
+    return this.topics.topic(code);
+  }
+
+  topic(seq: number): Topic {
+    return this.topics.topic(this.columns.block(seq).topics[this.columns.row(seq)] ?? 0);
+  }
+
+  subject(seq: number): string | undefined {
+    if (kindBits(this.flags(seq)) !== Kind.request) return undefined;
+    const { subject, isOpen } = this.topic(seq);
+    return isOpen ? subjectReader(this, seq + 1)(seq) : subject;
   }
 
   part(seq: number, from: number, to: number): Uint8Array | undefined {
@@ -173,11 +187,7 @@ export class RowStore implements RowColumns {
   }
 
   method(seq: number): string | undefined {
-    const block = this.columns.block(seq);
-    const row = this.columns.row(seq);
-    if (((block.flags[row] ?? 0) & METHOD_SPELT) !== 0) return this.spelt(seq)?.method;
-    const code = block.methods[row] ?? UNLISTED;
-    return code === UNLISTED ? undefined : this.names.text(code);
+    return (this.flags(seq) & METHOD_SPELT) === 0 ? this.topic(seq).method : this.spelt(seq)?.method;
   }
 
   id(seq: number): JsonRpcId | undefined {

@@ -1,4 +1,6 @@
 import { encodeUtf8 } from "../../base/text";
+import { namesSubject } from "../subject";
+import type { Topic } from "../topic";
 import type { LinkInfo } from "../trace";
 import { Checksum } from "./checksum";
 import type { ColumnBlock } from "./columnBlock";
@@ -9,7 +11,7 @@ import { type BlockHeader, type BlockWords, encodeHeader, HEADER_BYTES, padded, 
 
 /** What rows refer to. */
 export interface Dictionary {
-  text(code: number): string;
+  topic(code: number): Topic;
   link(link: number): LinkInfo | undefined;
 }
 
@@ -67,18 +69,18 @@ function padding(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 function wordsOf(pieces: readonly Piece[], dictionary: Dictionary): BlockWords {
-  const methods = new Set<number>();
+  const topics = new Set<number>();
   const links = new Set<number>();
   const words: Mutable = { ids: [], tokens: [], dropped: [] };
   let start = 0;
   for (const { block, from, to } of pieces) {
-    collect(block.methods, from, to, methods);
+    collect(block.topics, from, to, topics);
     collect(block.links, from, to, links);
     addListed(words, block, from, to, start);
     start += to - from;
   }
   return {
-    methods: [...methods].filter((code) => code !== 0).map((code) => [code, dictionary.text(code)] as const),
+    methods: [...topics].filter((code) => code !== 0).map((code) => writtenTopic(code, dictionary.topic(code))),
     links: [...links].flatMap((link) => dictionary.link(link) ?? []),
     ...words,
   };
@@ -107,6 +109,11 @@ function addListed(words: Mutable, block: ColumnBlock, from: number, to: number,
     if ((flags & TOKEN_LISTED) !== 0) words.tokens.push([place, written(block.tokens.get(row) ?? "")]);
     if ((flags & DROPPED) !== 0) words.dropped.push([place, block.dropped.get(row) ?? 0]);
   }
+}
+
+function writtenTopic(code: number, { method = "", subject, isOpen }: Topic): BlockWords["methods"][number] {
+  if (subject !== undefined) return [code, method, subject];
+  return isOpen || !namesSubject(method) ? [code, method] : [code, method, null];
 }
 
 function written(value: string | number): string | WrittenNumber {

@@ -35,8 +35,11 @@ export type WrittenNumber = readonly [text: string];
 
 /** What a block says in words: everything that its numbers refer to, so that it can be read without those before it. */
 export interface BlockWords {
-  /** Methods by their code, as far as its rows have them. */
-  readonly methods: readonly (readonly [code: number, text: string])[];
+  /**
+   * Topics by their code, as far as its rows have them: the method, and after it the subject or `null` for none, where
+   * requests with this topic have been looked at. Earlier versions never wrote it, and do not read it.
+   */
+  readonly methods: readonly (readonly [code: number, method: string, subject?: string | null])[];
   readonly links: readonly LinkInfo[];
   /** Listed ids in the order of their rows. */
   readonly ids: readonly (string | WrittenNumber)[];

@@ -28,38 +28,59 @@ export interface Span {
  * valid JSON; of members with the same name the first counts, and names written with escapes are not recognised.
  */
 export function findSubject(bytes: Uint8Array, start: number, end: number): Span | undefined {
-  const params = member(bytes, skipSpace(bytes, start, end), end, PARAMS);
-  const ref = (): number => member(bytes, params, end, REF);
-  return (
-    stringAt(bytes, member(bytes, params, end, NAME), end) ??
-    stringAt(bytes, member(bytes, params, end, URI), end) ??
-    stringAt(bytes, member(bytes, ref(), end, NAME), end) ??
-    stringAt(bytes, member(bytes, ref(), end, URI), end)
-  );
+  return subjectAt(bytes, paramsAt(bytes, skipSpace(bytes, start, end), end), end);
 }
 
-/** Where the value of a member begins of the object at `start`, or `NONE`, also when there is no object. */
-function member(bytes: Uint8Array, start: number, end: number, name: Uint8Array): number {
-  if (start === NONE || start >= end || bytes[start] !== OPEN_BRACE) return NONE;
-  let at = skipSpace(bytes, start + 1, end);
-  while (at < end && bytes[at] === QUOTE) {
+/** The same where it is known at which byte the params of the request begin. @param isRef it is what the params refer to, which refers to nothing itself */
+export function subjectAt(bytes: Uint8Array, params: number, end: number, isRef = false): Span | undefined {
+  if (!isObject(bytes, params, end)) return undefined;
+  let uri: Span | undefined;
+  let ref = NONE;
+  for (let at = skipSpace(bytes, params + 1, end); at !== NONE && bytes[at] === QUOTE; ) {
     const nameEnd = stringEnd(bytes, at, end);
-    const colon = skipSpace(bytes, nameEnd, end);
-    if (colon >= end || bytes[colon] !== COLON) return NONE;
-    const value = skipSpace(bytes, colon + 1, end);
-    if (spells(bytes, at + 1, nameEnd - 1, name)) return value < end ? value : NONE;
-    at = skipSpace(bytes, bytes[value] === QUOTE ? stringEnd(bytes, value, end) : valueEnd(bytes, value, end), end);
-    if (at >= end || bytes[at] !== COMMA) return NONE;
-    at = skipSpace(bytes, at + 1, end);
+    const value = afterColon(bytes, nameEnd, end);
+    if (value === NONE) break;
+    const isText = bytes[value] === QUOTE;
+    const after = isText ? stringEnd(bytes, value, end) : valueEnd(bytes, value, end);
+    if (isText && after <= end) {
+      if (spells(bytes, at + 1, nameEnd - 1, NAME)) return { from: value + 1, to: after - 1 };
+      if (!uri && spells(bytes, at + 1, nameEnd - 1, URI)) uri = { from: value + 1, to: after - 1 };
+    } else if (!isRef && ref === NONE && spells(bytes, at + 1, nameEnd - 1, REF)) ref = value;
+    at = nextMember(bytes, after, end);
+  }
+  return uri ?? (ref === NONE ? undefined : subjectAt(bytes, ref, end, true));
+}
+
+/** Where the params of the message at `start` begin, or `NONE`. */
+function paramsAt(bytes: Uint8Array, start: number, end: number): number {
+  if (!isObject(bytes, start, end)) return NONE;
+  for (let at = skipSpace(bytes, start + 1, end); at !== NONE && bytes[at] === QUOTE; ) {
+    const nameEnd = stringEnd(bytes, at, end);
+    const value = afterColon(bytes, nameEnd, end);
+    if (value === NONE || spells(bytes, at + 1, nameEnd - 1, PARAMS)) return value;
+    at = nextMember(bytes, bytes[value] === QUOTE ? stringEnd(bytes, value, end) : valueEnd(bytes, value, end), end);
   }
   return NONE;
 }
 
-/** A text that is there to its end. */
-function stringAt(bytes: Uint8Array, start: number, end: number): Span | undefined {
-  if (start === NONE || bytes[start] !== QUOTE) return undefined;
-  const after = stringEnd(bytes, start, end);
-  return after <= end && after > start + 1 && bytes[after - 1] === QUOTE ? { from: start + 1, to: after - 1 } : undefined;
+function isObject(bytes: Uint8Array, start: number, end: number): boolean {
+  return start !== NONE && start < end && bytes[start] === OPEN_BRACE;
+}
+
+/** Where the value of a member begins whose name ends here, or `NONE`. */
+function afterColon(bytes: Uint8Array, nameEnd: number, end: number): number {
+  const colon = skipSpace(bytes, nameEnd, end);
+  if (colon >= end || bytes[colon] !== COLON) return NONE;
+  const value = skipSpace(bytes, colon + 1, end);
+  return value < end ? value : NONE;
+}
+
+/** Where the member begins that comes after a value, or `NONE`. */
+function nextMember(bytes: Uint8Array, valueEnd: number, end: number): number {
+  const comma = skipSpace(bytes, valueEnd, end);
+  if (comma >= end || bytes[comma] !== COMMA) return NONE;
+  const next = skipSpace(bytes, comma + 1, end);
+  return next < end ? next : NONE;
 }
 
 function spells(bytes: Uint8Array, from: number, to: number, name: Uint8Array): boolean {

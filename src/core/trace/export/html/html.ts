@@ -18,7 +18,7 @@ export const html: Exporter = function* (traffic) {
   yield head(traffic);
   for (const { seq, number } of selectedEntries(traffic)) {
     const exchange = number === undefined ? undefined : exchanges.numbered(number);
-    const frame = exchange ? undefined : trace.at(seq);
+    const frame = exchange ? undefined : trace.glance(seq);
     if (exchange) yield htmlEntry(exchange, traffic, heard);
     else if (frame) yield htmlRow(frame, traffic);
   }

@@ -18,7 +18,7 @@ const ROWS = 200;
 export function htmlEntry(exchange: Exchange, traffic: ExportTraffic, heard: Heard): string {
   const { trace, redact, environment: { now }, marks } = traffic;
   const { request, answer, sender, started, status, id } = exchange;
-  const frames = [trace.at(request), answer === undefined ? undefined : trace.at(answer)];
+  const frames = [trace.glance(request), answer === undefined ? undefined : trace.glance(answer)];
   const size = frames.reduce((sum, frame) => sum + (frame?.size ?? 0), 0);
   const arrow = sender === "client" ? "→" : "←";
   const cells = [
@@ -64,7 +64,7 @@ function message(title: string, frame: Frame | undefined, hiding: Hiding): strin
 }
 
 function listing(title: string, seqs: readonly number[], traffic: ExportTraffic, since: number): string {
-  const frames = seqs.slice(0, ROWS).map((seq) => traffic.trace.at(seq)).filter((frame) => frame !== undefined);
+  const frames = seqs.slice(0, ROWS).map((seq) => traffic.trace.glance(seq)).filter((frame) => frame !== undefined);
   if (frames.length === 0) return "";
   const count = seqs.length > ROWS ? ` (the first ${ROWS} of ${formatCount(seqs.length)})` : "";
   return `<h2>${title}${count}</h2><pre>\n${frames.map((frame) => htmlText(listedLine(frame, traffic, since))).join("\n")}</pre>`;

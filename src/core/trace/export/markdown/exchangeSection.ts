@@ -29,9 +29,9 @@ export function exchangeSection(exchange: Exchange, traffic: ExportTraffic, hear
     `\n## ${inlineCode(redact(exchangeName(exchange)))}: ${plainText(redact(outcomeWords(exchange, now)))}`,
     facts.join(" · "),
     ...(comment === undefined || comment === "" ? [] : [`> ${plainText(redact(comment))}`]),
-    message("Request", trace.at(request), traffic),
+    message("Request", trace.glance(request), traffic),
   ];
-  if (answer !== undefined) parts.push(message("Answer", trace.at(answer), traffic));
+  if (answer !== undefined) parts.push(message("Answer", trace.glance(answer), traffic));
   const others = entryRows(exchange).filter((seq) => seq !== request && seq !== answer);
   parts.push(...listing("Progress and other messages of it", frames(others.slice(0, ROWS), traffic), others.length, started, traffic));
   const around = heard.around(exchange, now, ROWS).filter(({ seq, event }) => !told.has(seq) && event?.type !== "spawned");
@@ -41,7 +41,7 @@ export function exchangeSection(exchange: Exchange, traffic: ExportTraffic, hear
 }
 
 function frames(seqs: readonly number[], { trace }: ExportTraffic): readonly Frame[] {
-  return seqs.map((seq) => trace.at(seq)).filter((frame) => frame !== undefined);
+  return seqs.map((seq) => trace.glance(seq)).filter((frame) => frame !== undefined);
 }
 
 function message(title: string, frame: Frame | undefined, hiding: Hiding): string {

@@ -9,7 +9,7 @@ export function otherRowsSection(seqs: readonly number[], traffic: ExportTraffic
   let left = room;
   let since: number | undefined;
   for (const seq of seqs) {
-    const frame = traffic.trace.at(seq);
+    const frame = traffic.trace.glance(seq);
     if (!frame) continue;
     since ??= frame.time;
     const line = listedLine(frame, traffic, since);

@@ -48,7 +48,7 @@ function* spansOf(traffic: ExportTraffic, links: ReadonlyMap<number, LinkFacts>)
     const exchange = number === undefined ? undefined : exchanges.numbered(number);
     if (exchange && number !== undefined) open.add(number, state.read(number).ender, { link: exchange.link, span: maker.exchange(exchange, parent) });
     else if (trace.columns.kind(seq) === "notification") {
-      const frame = trace.at(seq);
+      const frame = trace.glance(seq);
       if (parent) parent.events.push(...maker.eventOf(seq));
       else if (frame) yield { link: frame.link, span: maker.notification(frame) };
     }

@@ -27,12 +27,12 @@ export class SpanMaker {
     const { trace, environment: { now } } = this.traffic;
     const { link, started, ended, status, reason, sender, subject, request, id } = exchange;
     const message = { method: this.hide(exchange.method), subject: subject === undefined ? undefined : this.hide(subject), id: typeof id === "string" ? this.hide(id) : id };
-    const answer = exchange.answer === undefined ? undefined : trace.at(exchange.answer);
+    const answer = exchange.answer === undefined ? undefined : trace.glance(exchange.answer);
     const error = spanError(status, answer?.message());
     const described = error?.message ?? reason;
     return {
       // A batch has several requests in one row, and ids keep their type.
-      ...this.identity(`${request} ${JSON.stringify(exchange.id)}`, trace.at(request), parent),
+      ...this.identity(`${request} ${JSON.stringify(exchange.id)}`, trace.glance(request), parent),
       name: spanName(message),
       kind: sender === "client" ? SpanKind.client : SpanKind.server,
       startTimeUnixNano: nanoseconds(started),
@@ -44,7 +44,7 @@ export class SpanMaker {
         ...this.linkAttributes(link),
         "wirelight.status": status,
         "wirelight.request.seq": request,
-        "wirelight.request.size": trace.at(request)?.size,
+        "wirelight.request.size": trace.glance(request)?.size,
         "wirelight.response.seq": exchange.answer,
         "wirelight.response.size": answer?.size,
       }),
@@ -71,7 +71,7 @@ export class SpanMaker {
 
   /** A row as something that happened during a span. */
   eventOf(seq: number): readonly SpanEvent[] {
-    const frame = this.traffic.trace.at(seq);
+    const frame = this.traffic.trace.glance(seq);
     if (!frame) return [];
     const name = frame.method === undefined ? "late or repeated answer" : this.hide(frame.method);
     return [{ timeUnixNano: nanoseconds(frame.time), name, attributes: this.eventAttributes(frame) }];

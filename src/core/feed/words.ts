@@ -1,5 +1,3 @@
-import { NameTable, UNLISTED } from "../../wire/nameTable";
-
 /** Codes are two bytes; the highest one stands for every word that came after them. */
 const MOST = 0xfffe;
 /** Longest word that is kept whole, in UTF-16 units: a resource may have a megabyte for its address. */
@@ -11,9 +9,6 @@ const REST = "…";
 export class Words {
   private readonly codes = new Map<string, number>();
   private readonly texts: string[] = [""];
-  /** Words that were met as bytes: most need not even be decoded. */
-  private readonly names = new NameTable();
-  private readonly codesOfNames: number[] = [];
   private taken = 1;
 
   code(word: string): number {
@@ -23,17 +18,6 @@ export class Words {
     const code = this.add(word.length > LONGEST ? `${word.slice(0, LONGEST)}${REST}` : word);
     this.codes.set(word, code);
     return code;
-  }
-
-  /** The same for bytes `[start, end)` of UTF-8. @param decode gives their text when it is needed */
-  codeOf(bytes: Uint8Array, start: number, end: number, decode: () => string): number {
-    const name = this.names.code(bytes, start, end);
-    if (name === UNLISTED) return this.code(decode());
-    return (this.codesOfNames[name] ??= this.code(decode()));
-  }
-
-  text(code: number): string {
-    return this.texts[code] ?? "";
   }
 
   /** Hands over the words that are new since the last time. */
