@@ -16,7 +16,7 @@ const BURST = 10_000;
 const PER_SECOND = 100_000;
 const FILE_ROUNDS = 3;
 /** Longest time of a part, milliseconds. */
-const PART_MS = 5 * 60_000;
+const PART_MS = 10 * 60_000;
 /** Parts to run, for a trial. */
 const ONLY = process.env["WIRELIGHT_BENCH_PARTS"]?.split(",");
 

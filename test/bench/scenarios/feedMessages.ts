@@ -1,5 +1,5 @@
-import { feedExchangeColumns, feedRowColumns } from "../../../src/core/feed/columns";
-import { EXCHANGE_STATES, FEED_EXCHANGE_BYTES, FEED_ROW_BYTES, type FeedMessage, type FeedWords } from "../../../src/core/feed/protocol";
+import { feedExchangeColumns, feedRowColumns, packedExchanges, packedRows } from "../../../src/core/feed/columns";
+import { EXCHANGE_STATES, type FeedMessage, type FeedWords } from "../../../src/core/feed/protocol";
 import { Form, From, Kind } from "../../../src/core/trace/store/rowFlags";
 
 const METHODS = ["tools/call", "resources/read", "ping", "notifications/progress", "notifications/message"];
@@ -22,8 +22,7 @@ export class FeedMessages {
 
   private rows(first: number, next: number): FeedMessage {
     const count = next - first;
-    const columns = new ArrayBuffer(count * FEED_ROW_BYTES);
-    const to = feedRowColumns(count, columns);
+    const to = feedRowColumns(count);
     for (let index = 0; index < count; index++) {
       const seq = first + index;
       const round = Math.floor(seq / ROUND);
@@ -49,23 +48,22 @@ export class FeedMessages {
         default: set(Kind.stderr | From.server, 0, 0);
       }
     }
-    return { type: "rows", first, count, columns, listed: [], words: this.words() };
+    return { type: "rows", first, ...packedRows(to, count), listed: [], words: this.words() };
   }
 
   private exchanges(first: number, next: number): FeedMessage {
     const count = (next - first) / (ROUND / 2);
-    const columns = new ArrayBuffer(count * FEED_EXCHANGE_BYTES);
-    const to = feedExchangeColumns(count, columns);
+    const to = feedExchangeColumns(count);
     for (let index = 0; index < count; index++) {
       const request = first + index * (ROUND / 2);
       const round = Math.floor(request / ROUND);
       const isCall = request % ROUND === 0;
       to.numbers[index] = request / (ROUND / 2);
-      to.requests[index] = request;
-      to.enders[index] = request + (isCall ? 3 : 1);
+      to.requests[index] = request - first;
+      to.enders[index] = request - first + (isCall ? 3 : 1) + 1;
       to.states[index] = !isCall && round % 50 === 0 ? ERROR : OK;
     }
-    return { type: "exchanges", count, columns };
+    return { type: "exchanges", first, ...packedExchanges(to) };
   }
 
   private words(): FeedWords {

@@ -4,9 +4,12 @@ import { median } from "../pairs";
 import { printBar } from "../table";
 import type { BenchWindow } from "./benchWindow";
 
+/** Longest time until a filter shows, milliseconds: one that changes nothing would never. */
+const PATIENCE = 20_000;
+
 /** Sets the filter as Enter does, and settles when the count of what is shown is another one, or is this; milliseconds until it is on the screen. */
 export async function applyFilter(frame: Frame, filter: string, shown?: string): Promise<number> {
-  return frame.evaluate<number>(`new Promise((done) => {
+  return frame.evaluate<number>(`new Promise((done, fail) => {
     const input = document.querySelector(".filter-input");
     const counts = document.querySelector(".counts");
     const before = counts.textContent;
@@ -16,6 +19,7 @@ export async function applyFilter(frame: Frame, filter: string, shown?: string):
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
     const look = () => {
       const now = counts.textContent;
+      if (performance.now() - began > ${PATIENCE}) return fail(new Error("The counts stayed " + now + " with the filter " + input.value));
       if (shown === null ? now === before : !now.startsWith(shown)) return void requestAnimationFrame(look);
       const channel = new MessageChannel();
       channel.port1.onmessage = () => done(performance.now() - began);
@@ -35,6 +39,8 @@ const FIELDS = ["method:notifications/message", "kind:request", "size:>120B", "d
 /** Filters over all that the panel shows, beyond what the host needs for them without a panel. */
 export async function filterTimes(window: BenchWindow, rounds: number): Promise<void> {
   const frame = await window.frame();
+  // What is still loading counts too.
+  while (!(await frame.evaluate<boolean>("/ entries$/.test(document.querySelector('.counts').textContent)"))) await window.page.waitForTimeout(50);
   for (const filter of FIELDS) {
     const took: number[] = [];
     for (let round = -1; round < rounds; round++) {
