@@ -62,6 +62,7 @@ export class App {
       this.sessions.listed();
     });
     this.port.onReveal(({ session, seq }) => this.reveal.want(this.numbers.offsetOf(session) + seq));
+    this.port.onWarning((message) => this.page.warn(message));
     document.addEventListener("visibilitychange", () => {
       this.page.keep();
       this.frames.request();

@@ -7,9 +7,13 @@ export function isGroupOpen({ groups }: Pick<PageState, "groups">, { id, live }:
   return groups[id] ?? live;
 }
 
+/** With these groups expanded or collapsed; what was chosen last stands last, and is the last to be forgotten. */
+export function withGroups(groups: PageState["groups"], ids: readonly string[], expanded: boolean): PageState["groups"] {
+  const others = Object.entries(groups).filter(([id]) => !ids.includes(id));
+  return Object.fromEntries([...others, ...ids.map((id) => [id, expanded] as const)]);
+}
+
 /** Shows the entries of a session, or hides them. */
 export function toggleGroup(page: Pick<Page, "state" | "change">, { session, expanded }: Group): void {
-  const others = Object.entries(page.state.groups).filter(([id]) => id !== session.id);
-  // The last one that was chosen is the last one to be forgotten.
-  page.change({ groups: Object.fromEntries([...others, [session.id, !expanded]]) });
+  page.change({ groups: withGroups(page.state.groups, [session.id], !expanded) });
 }

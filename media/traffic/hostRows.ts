@@ -18,6 +18,7 @@ export class HostRows {
     show: (ask) => this.port.ask("show", ask),
     hide: (ask) => this.port.ask("hide", ask),
     saveFilters: (ask) => this.port.ask("saveFilters", ask),
+    adoptFilters: (ask) => this.port.ask("adoptFilters", ask),
   };
 
   constructor(

@@ -32,6 +32,7 @@ export class Port {
   private readonly lists = new Emitter<SessionList>();
   private readonly reveals = new Emitter<SessionRow>();
   private readonly filters = new Emitter<readonly SavedFilter[]>();
+  private readonly warnings = new Emitter<string>();
   private last = 0;
 
   /** What is told of a session. */
@@ -40,6 +41,8 @@ export class Port {
   readonly onSessions: Event<SessionList> = this.lists.event;
   /** A row that something outside wants shown. */
   readonly onReveal: Event<SessionRow> = this.reveals.event;
+  /** What the host could not do although the page did not ask for it, and what to do. */
+  readonly onWarning: Event<string> = this.warnings.event;
   /** The filters that people keep under names. */
   readonly onSavedFilters: Event<readonly SavedFilter[]> = this.filters.event;
 
@@ -60,6 +63,9 @@ export class Port {
         break;
       case "sessions":
         this.lists.fire(message);
+        break;
+      case "warning":
+        this.warnings.fire(message.message);
         break;
       case "savedFilters":
         this.filters.fire(message.filters);

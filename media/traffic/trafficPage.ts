@@ -88,13 +88,18 @@ export class TrafficPage implements Page {
     this.announcer.warn(text);
   }
 
-  /** Filters that an earlier version kept with the view belong into the settings; they stay here until they are there. */
+  /** Filters that an earlier version kept with the view belong into the person's own settings; they stay here until they are there. */
   private async takeOverFilters(): Promise<void> {
     const { savedFilters } = this.current;
     if (savedFilters.length === 0 || this.isTakingOver) return;
     this.isTakingOver = true;
-    const isKept = await this.savedFilters.set(takeOver(this.savedFilters.all, savedFilters));
-    this.isTakingOver = false;
-    if (isKept) this.change({ savedFilters: [] });
+    try {
+      await this.ask("adoptFilters", { filters: takeOver(this.savedFilters.all, savedFilters) });
+      this.change({ savedFilters: [] });
+    } catch (error) {
+      this.announcer.warn(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.isTakingOver = false;
+    }
   }
 }

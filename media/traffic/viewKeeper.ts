@@ -75,7 +75,9 @@ export class ViewKeeper implements Disposable {
           model.setFound(text, new Float64Array(rows));
           this.page.invalidate();
         },
-        (error: unknown) => this.page.announce(error instanceof Error ? error.message : String(error)),
+        (error: unknown) => {
+          if (round === this.round) this.page.announce(error instanceof Error ? error.message : String(error));
+        },
       );
     }
   }

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { isJsonObject } from "../../src/core/base/json";
@@ -101,6 +101,33 @@ describe("earlier sessions", () => {
     assert.match(String(asked[0]), /^Delete the traffic of 2 earlier sessions of this workspace \(\d+(\.\d+)? k?B\)\?$/);
     assert.deepEqual((await sessions()).filter(({ state }) => state === "ended"), []);
     assert.equal(await groupRow(), undefined);
+  });
+
+  it("saves one whole although its page closes it, and it is deleted, while the person is asked where to", async () => {
+    await leftBehind({ calls: 50 });
+    await refresh();
+    const { history: { library } } = await wirelight();
+    const session = library.sessions[0] ?? assert.fail("it is not listed");
+    const archive = await library.open(session);
+    const rows = archive.trace.next - archive.trace.first;
+    const folder = await mkdtemp(path.join(tmpdir(), "wirelight-saved-"));
+    try {
+      const file = path.join(folder, "saved.mcptrace");
+      const save = async () => vscode.commands.executeCommand("wirelight.saveRecording", { source: archive, seqs: [], filter: "" });
+      const close = async (): Promise<vscode.Uri> => {
+        archive.dispose();
+        await deleteAll();
+        return vscode.Uri.file(file);
+      };
+      await replacing("showSaveDialog", close, save);
+      assert.equal((await readFile(file, "utf8")).split("\n").filter((line) => line.startsWith('{"time":')).length, rows);
+      const told: string[] = [];
+      await replacing("showErrorMessage", (message: string) => Promise.resolve(void told.push(message)), save);
+      assert.match(told.join(), /^This session is gone: it was deleted/);
+      await assert.rejects(library.read(session, () => Promise.resolve()), /^Error: This session is gone: it was deleted/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it("explains a document whose session is gone", async () => {

@@ -47,6 +47,18 @@ describe("the setting wirelight.traffic.savedFilters", () => {
     assert.deepEqual(values(), { own: [ERRORS], shared: [] });
   });
 
+  it("gets what an earlier version kept with the view in the person's own settings only, and never more than can be used", async () => {
+    const { traffic: { savedFilters } } = await wirelight();
+    await set([ERRORS, { filter: "nameless" }]);
+    await set([], vscode.ConfigurationTarget.Workspace);
+    await savedFilters.adopt([ECHOES, { name: "Again", filter: ERRORS.filter }]);
+    assert.deepEqual(values(), { own: [ERRORS, ECHOES, { filter: "nameless" }], shared: [] });
+    await set(undefined, vscode.ConfigurationTarget.Workspace);
+    const many = Array.from({ length: 101 }, (_, index) => ({ name: `${index}`, filter: `tool:t${index}` }));
+    await assert.rejects(savedFilters.save(many), /at most 100 are used\. Delete some/);
+    assert.deepEqual(values().own, [ERRORS, ECHOES, { filter: "nameless" }]);
+  });
+
   it("is used without what is wrong in it, which is said once and not lost", async () => {
     const { traffic: { savedFilters } } = await wirelight();
     const wrong = [{ filter: "nameless" }, { name: "Typo", filter: "statsu:error" }];

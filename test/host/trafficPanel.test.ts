@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import { ExchangeFold } from "../../src/core/trace/exchangeFold";
 import { RingTrace } from "../../src/core/trace/ringTrace";
 import { nodeClock } from "../../src/node/clock";
 import { newSessionId } from "../../src/node/sessions/sessionId";
@@ -33,6 +34,26 @@ describe("the Traffic panel", () => {
     await server.session?.callTool("flood", { lines: 10_000 });
     await until("all lines are in the traffic", () => trace.next >= before + 10_000);
     await settled();
+  });
+
+  it("has the person choose the session to save or export where it shows several", async () => {
+    const { traffic: { panel }, history } = await wirelight();
+    const trace = new RingTrace(nodeClock, { session: "quiet", memoryBytes: 2 ** 20 });
+    const quiet = { session: "quiet", live: false, trace, exchanges: new ExchangeFold(trace) };
+    const several = [{ title: "This Window", source: history.live }, { title: "Quiet", source: quiet }];
+    await show();
+    Object.defineProperty(panel, "shown", { configurable: true, value: several });
+    const told: string[] = [];
+    try {
+      for (const command of ["wirelight.saveRecording", "wirelight.exportTraffic"]) {
+        const [escaped] = await choosing(["escape"], () => vscode.commands.executeCommand(command));
+        assert.deepEqual(escaped?.rows, ["This Window", "Quiet"]);
+        await choosing([{ row: /^Quiet/ }], () => replacing("showInformationMessage", (message: string) => Promise.resolve(void told.push(message)), async () => vscode.commands.executeCommand(command)));
+      }
+    } finally {
+      Reflect.deleteProperty(panel, "shown");
+    }
+    assert.deepEqual(told.map((message) => /^There is no traffic to (save|export) yet/.exec(message)?.[1]), ["save", "export"], "the one that was chosen, and not the first");
   });
 
   it("costs nothing while it is hidden, and shows everything again when it comes back", async () => {
@@ -105,9 +126,9 @@ describe("the Traffic panel", () => {
 
   it("compares, copies and marks rows of two sessions together, and puts them into no file that is of one", async () => {
     const { history, traffic } = await wirelight();
-    await leftBehind();
+    const id = await leftBehind();
     await history.library.refresh();
-    const archive = await history.library.open(history.library.sessions[0] ?? assert.fail("there is no earlier session"));
+    const archive = await history.library.open(history.library.sessions.find((session) => session.id === id) ?? assert.fail("there is no earlier session"));
     try {
       const then = newestCall(archive.trace, archive.trace.next) ?? assert.fail("the earlier session has no call");
       const seq = await called("now");
@@ -138,6 +159,21 @@ describe("the Traffic panel", () => {
     const plain = await called("plainly");
     await act("copyCommandLine", [plain]);
     assert.match(await vscode.env.clipboard.readText(), /echo.*plainly/);
+  });
+
+  it("copies no key that a server was started with, also where it repeats it", async () => {
+    const key = "zxcv-4711-api-key";
+    await configureServers({ [EVERYTHING]: npmServer("everything", "stdio", "--api-key", key) });
+    await serverIn(EVERYTHING, "running");
+    const seq = await called(`is it ${key}?`);
+    await replacing("showInformationMessage", () => Promise.resolve(undefined), () => act("copySdkTest", [seq]));
+    const text = await vscode.env.clipboard.readText();
+    assert.match(text, /"--api-key",\s+hidden1[^]*is it \$\{hidden1\}\?/);
+    assert.doesNotMatch(text, /4711/);
+    const { trace } = await wirelight();
+    const spawned = Array.from({ length: trace.next - trace.first }, (_, index) => trace.first + index).findLast((row) => trace.at(row)?.event?.type === "spawned") ?? assert.fail();
+    await act("copyJson", [seq, spawned]);
+    assert.doesNotMatch(await vscode.env.clipboard.readText(), /4711/);
   });
 
   it("copies calls as a test with the SDK that starts their server, without secrets, and refuses what no test could send", async () => {

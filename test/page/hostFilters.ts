@@ -25,6 +25,10 @@ export class HostFilters implements SavedFilters {
     return Promise.resolve();
   }
 
+  adopt(filters: readonly SavedFilter[]): Promise<void> {
+    return this.save([...this.filters, ...filters]);
+  }
+
   set(filters: readonly SavedFilter[]): void {
     this.filters = filters;
     this.changes.fire();

@@ -127,6 +127,25 @@ describe("saved filters of the Traffic page", () => {
     await dialog().waitFor({ state: "hidden" });
   });
 
+  it("goes on with what is being typed when the filters are changed elsewhere, unless the filter is gone", async () => {
+    await open([ERRORS, STDERR]);
+    await openEditor();
+    const name = dialog().getByRole("textbox", { name: "Name of Stderr" });
+    await name.focus();
+    await press("End");
+    await page.keyboard.type(" and");
+    await traffic.order({ type: "filters", filters: [WEATHER, ERRORS, STDERR] });
+    await dialog().getByRole("textbox", { name: "Name of Weather" }).waitFor();
+    assert.equal(await name.inputValue(), "Stderr and");
+    await page.keyboard.type(" more");
+    await press("Enter");
+    await keeps([WEATHER, ERRORS, { ...STDERR, name: "Stderr and more" }]);
+    await page.keyboard.type("!");
+    await traffic.order({ type: "filters", filters: [WEATHER] });
+    await page.getByRole("alert").getByText(/^The filter Stderr and more was changed or deleted elsewhere/).waitFor();
+    assert.deepEqual(await kept(), [WEATHER, ERRORS, { ...STDERR, name: "Stderr and more" }], "nothing half typed was kept");
+  });
+
   it("deletes, and brings back where it was", async () => {
     await open([ERRORS, WEATHER, STDERR]);
     await openEditor();

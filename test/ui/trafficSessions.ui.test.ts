@@ -145,7 +145,7 @@ describe("the Traffic page with all sessions", () => {
     await page.getByRole("menuitem", { name: "Export Session..." }).click();
     await becomes(async () => (await acted()).length === 1);
     assert.deepEqual(await acted(), [{ type: "acted", action: "export", seqs: [], text: "" }]);
-    await page.getByRole("button", { name: /^Clear this session/ }).click();
+    await page.getByRole("button", { name: /^Clear the traffic of this window/ }).click();
     await becomes(async () => /0 entries/.test(await group("This window").innerText()));
     assert.match(await group("Earlier: yesterday").innerText(), /30 entries/, "another session is not cleared");
   });

@@ -5,7 +5,7 @@ import { icon } from "../icons";
 import { t } from "../l10n";
 import type { MenuItem } from "../menu/popupMenu";
 import type { Page } from "../part";
-import { button, el, setAttribute, setText } from "./dom";
+import { button, el, setAttribute, setText } from "../dom";
 import { moreButton } from "./moreButton";
 import { KINDS, statusWords } from "./subjects";
 

@@ -5,7 +5,7 @@ import { t } from "../l10n";
 import type { Page, Part } from "../part";
 import { Bodies } from "./bodies";
 import { DetailsHead } from "./detailsHead";
-import { button, el, setText } from "./dom";
+import { button, el, setText } from "../dom";
 import { MessagePane } from "./messagePane";
 import { Messages } from "./messages";
 import { PaneSwitch, type Side } from "./paneSwitch";

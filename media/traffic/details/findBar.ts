@@ -1,6 +1,6 @@
 import { icon } from "../icons";
 import { t } from "../l10n";
-import { button, el, setText } from "./dom";
+import { button, el, setText } from "../dom";
 
 /** A search begins so long after the last key, milliseconds. */
 const PAUSE = 120;

@@ -1,8 +1,9 @@
 import { encodeUtf8 } from "../../../src/core/base/text";
+import { Breather } from "./breather";
 import type { LineBytes } from "./lineBytes";
 
 /** Bytes that are looked through at a time. */
-const STEP = 2 ** 20;
+const STEP = 2 ** 18;
 
 /** Bytes `[from, to)` of a line. */
 export interface LinePlace {
@@ -17,7 +18,10 @@ export interface LinePlace {
 export async function findInLine(line: Pick<LineBytes, "read" | "size">, text: string, from: number, goesOn: () => boolean): Promise<LinePlace | undefined> {
   const forms = [...new Set([text, JSON.stringify(text).slice(1, -1)])].map(formOf);
   const overlap = Math.max(...forms.map(({ needle }) => needle.length)) - 1;
+  const breather = new Breather();
   for (let start = from; start < line.size && goesOn(); start += STEP) {
+    // What is at hand would be looked through without a break.
+    await breather.breathe();
     const bytes = await line.read(start, start + STEP + overlap);
     const exact = unitsOf(bytes);
     const lower = exact.toLowerCase();

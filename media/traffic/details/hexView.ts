@@ -1,7 +1,7 @@
 import { onUnexpectedError } from "../../../src/core/base/unexpected";
 import { formatBytes } from "../../../src/core/base/quantity";
 import { t } from "../l10n";
-import { button, el } from "./dom";
+import { button, el } from "../dom";
 import type { LinePlace } from "./findInLine";
 import { HEX_WIDTH, hexLine, hexLines } from "./hex";
 import type { LineBytes } from "./lineBytes";

@@ -1,7 +1,7 @@
 import { assertNever } from "../../../src/core/base/assertNever";
 import { escapeLines, escapeText } from "../../../src/core/trace/escape";
 import { t } from "../l10n";
-import { el } from "./dom";
+import { el } from "../dom";
 import { type Block, type Span, readMarkdown } from "./markdown";
 
 /** Blocks and pieces of lines that are laid out: a browser takes its time for each, however short they are. */

@@ -6,7 +6,7 @@ import { icon } from "../icons";
 import { t } from "../l10n";
 import type { Page } from "../part";
 import type { Bodies, BodyState } from "./bodies";
-import { button, el, setAttribute, setText } from "./dom";
+import { button, el, setAttribute, setText } from "../dom";
 import { eventWords } from "./eventWords";
 import { JsonPanel } from "./json/jsonPanel";
 import type { JsonTree } from "./json/jsonTree";

@@ -1,6 +1,6 @@
 import { icon } from "../icons";
 import { type MenuItem, showMenu } from "../menu/popupMenu";
-import { button } from "./dom";
+import { button } from "../dom";
 
 /** A button that opens a menu below itself. */
 export function moreButton(label: string, items: () => readonly MenuItem[]): HTMLButtonElement {

@@ -1,6 +1,6 @@
 import { t } from "../l10n";
 import type { PageState } from "../part";
-import { button, el, setAttribute } from "./dom";
+import { button, el, setAttribute } from "../dom";
 
 export type Side = NonNullable<PageState["detailsMessage"]>;
 

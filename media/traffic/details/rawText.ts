@@ -1,7 +1,8 @@
 import { escapeBytes } from "../../../src/core/trace/escape";
 import { t } from "../l10n";
-import { button, el } from "./dom";
+import { button, el } from "../dom";
 import type { LinePlace } from "./findInLine";
+import { isolated } from "./isolated";
 import type { LineBytes } from "./lineBytes";
 import { moreWords } from "./moreWords";
 import { wholeCharacters } from "./wholeCharacters";
@@ -57,7 +58,7 @@ export class RawText {
       this.to = this.from + part.length;
       const cut = (place: number): number => Math.min(Math.max(place - this.from, 0), part.length);
       const mark = marked ? el("mark", "", escapeBytes(part.subarray(cut(marked.from), cut(marked.to)))) : "";
-      this.text.replaceChildren(escapeBytes(part.subarray(0, marked ? cut(marked.from) : part.length)), mark, marked ? escapeBytes(part.subarray(cut(marked.to))) : "");
+      this.text.replaceChildren(...isolated(escapeBytes(part.subarray(0, marked ? cut(marked.from) : part.length))), mark, ...(marked ? isolated(escapeBytes(part.subarray(cut(marked.to)))) : []));
       this.element.scrollTop = 0;
       if (mark !== "") mark.scrollIntoView({ block: "center" });
     });
@@ -68,7 +69,7 @@ export class RawText {
     const from = this.to;
     await this.withBytes(from, (bytes) => {
       const part = this.partOf(bytes, 0, from);
-      this.text.append(escapeBytes(part));
+      this.text.append(...isolated(escapeBytes(part)));
       this.to += part.length;
     });
   }

@@ -1,6 +1,6 @@
 import { formatCount } from "../../../src/core/base/quantity";
 import { t } from "../l10n";
-import { button, el } from "./dom";
+import { button, el } from "../dom";
 import { FindBar } from "./findBar";
 import { findInLine, type LinePlace } from "./findInLine";
 import { HexView } from "./hexView";

@@ -4,7 +4,7 @@ import { timeOfDay } from "../format";
 import { t } from "../l10n";
 import type { Page } from "../part";
 import type { Bodies } from "./bodies";
-import { button, el, setAttribute } from "./dom";
+import { button, el, setAttribute } from "../dom";
 import { MessagePane } from "./messagePane";
 import type { Messages } from "./messages";
 import { Pace } from "./pace";

@@ -1,4 +1,4 @@
-import { el } from "./dom";
+import { el } from "../dom";
 
 export interface SashActions {
   /** It was dragged so far from where it was when the drag began, CSS pixels. */

@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import { el } from "./dom";
+import { el } from "../dom";
 import type { Side } from "./paneSwitch";
 import { Sash } from "./sash";
 

@@ -1,4 +1,4 @@
-import { el, setAttribute } from "./dom";
+import { el, setAttribute } from "../dom";
 
 export interface Tab<Id extends string> {
   readonly id: Id;

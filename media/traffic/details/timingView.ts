@@ -3,7 +3,7 @@ import type { Entry } from "../../../src/core/feed/model/trafficModel";
 import { timeOfDay } from "../format";
 import { t } from "../l10n";
 import type { Page } from "../part";
-import { el } from "./dom";
+import { el } from "../dom";
 import { Pace } from "./pace";
 import { type Course, type Step, courseOf } from "./timing";
 

@@ -3,10 +3,10 @@ import { escapeLines } from "../../../src/core/trace/escape";
 import { t } from "../l10n";
 import { contentOf } from "./contentOf";
 import { copyText } from "./copyText";
-import { button, el } from "./dom";
+import { button, el } from "../dom";
 import type { JsonIndex } from "./json/jsonIndex";
 import { jsonPath } from "./json/jsonPath";
-import { layOutJson } from "./json/layOutJson";
+import { valueHead, valueText } from "./json/valueText";
 import { markdownView } from "./markdownView";
 import { readPicture } from "./readPicture";
 
@@ -43,7 +43,7 @@ export class ValueView {
       this.looks.set(look, choose);
       tools.append(choose);
     }
-    tools.append(button(t("Copy"), "details-tool", () => void copyText(this.text(), t("The value was copied."), (words) => this.host.announce(words))));
+    tools.append(button(t("Copy"), "details-tool", () => void copyText(valueText(this.index, this.node), t("The value was copied."), (words) => this.host.announce(words))));
     this.content.tabIndex = 0;
     this.content.setAttribute("role", "region");
     this.content.setAttribute("aria-label", t("Value"));
@@ -72,26 +72,24 @@ export class ValueView {
     return this.index.kind(this.node) === "string" ? ["text", "markdown"] : ["text"];
   }
 
-  private text(): string {
-    return this.index.kind(this.node) === "string" ? this.index.stringValue(this.node) : layOutJson(this.index, this.node);
-  }
-
   private show(look: Look): void {
     for (const [each, choose] of this.looks) choose.setAttribute("aria-pressed", String(each === look));
     if (look === "image") {
       this.content.replaceChildren(...this.image());
       return;
     }
-    const text = this.text();
     const limit = look === "markdown" ? MARKDOWN_SHOWN : TEXT_SHOWN;
+    const { text, whole } = valueHead(this.index, this.node, limit);
     const shown = text.length > limit ? text.slice(0, limit) : text;
-    const notes = this.notes(shown.length, text.length);
+    const notes = this.notes(shown.length, whole ? text.length : undefined);
     this.content.replaceChildren(look === "markdown" ? markdownView(shown) : el("pre", "details-text", escapeLines(shown)), ...notes);
   }
 
-  private notes(shown: number, all: number): HTMLElement[] {
+  /** @param all `undefined` when only that there are more is known */
+  private notes(shown: number, all: number | undefined): HTMLElement[] {
     const notes: HTMLElement[] = [];
-    if (shown < all) notes.push(el("p", "details-note", t("Shown are the first {0} of {1} characters. Copy takes all of them.", formatCount(shown), formatCount(all))));
+    if (all === undefined) notes.push(el("p", "details-note", t("Shown are the first {0} characters. Copy takes all of them.", formatCount(shown))));
+    else if (shown < all) notes.push(el("p", "details-note", t("Shown are the first {0} of {1} characters. Copy takes all of them.", formatCount(shown), formatCount(all))));
     if (!this.index.complete(this.node)) notes.push(el("p", "details-note", t("The value goes on behind the part of the message that is loaded.")));
     return notes;
   }

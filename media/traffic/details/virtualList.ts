@@ -1,4 +1,4 @@
-import { el } from "./dom";
+import { el } from "../dom";
 
 /** Lines above and below those in sight, so that a short scroll finds them made. */
 const SPARE = 8;

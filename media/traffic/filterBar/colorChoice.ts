@@ -1,5 +1,5 @@
 import { FILTER_COLORS } from "../../../src/core/trace/filter/savedFilter";
-import { el } from "../details/dom";
+import { el } from "../dom";
 import { t } from "../l10n";
 import { colorDot } from "../menu/colorDot";
 import { shownText } from "../table/shownText";

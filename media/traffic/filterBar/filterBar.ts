@@ -2,7 +2,7 @@ import { type Completion, type FieldValues, completeFilter } from "../../../src/
 import type { FilterProblem } from "../../../src/core/trace/filter/filter";
 import { narrowFilter } from "../../../src/core/trace/filter/narrowFilter";
 import { parseFilter } from "../../../src/core/trace/filter/parseFilter";
-import { button, el } from "../details/dom";
+import { button, el } from "../dom";
 import { icon } from "../icons";
 import { t } from "../l10n";
 import type { Page, Part } from "../part";

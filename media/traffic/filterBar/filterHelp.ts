@@ -1,6 +1,6 @@
 import { FILTER_FIELDS, fieldWords } from "../../../src/core/trace/filter/fields";
 import { FILTER_RULES } from "../../../src/core/trace/filter/filterRules";
-import { button, el } from "../details/dom";
+import { button, el } from "../dom";
 import { t } from "../l10n";
 import { placeBelow } from "./placeBelow";
 

@@ -1,5 +1,5 @@
 import type { FilterProblem } from "../../../src/core/trace/filter/filter";
-import { el } from "../details/dom";
+import { el } from "../dom";
 
 /** A line of text in which stretches are underlined, which an input cannot do: the same text stands behind it, unseen but for its underlines. */
 export class FilterInput {

@@ -1,6 +1,6 @@
 import { parseFilter } from "../../../src/core/trace/filter/parseFilter";
 import type { SavedFilter } from "../../../src/core/trace/filter/savedFilter";
-import { button, el } from "../details/dom";
+import { button, el } from "../dom";
 import { icon } from "../icons";
 import { t } from "../l10n";
 import { colorDot } from "../menu/colorDot";

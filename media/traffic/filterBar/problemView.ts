@@ -1,5 +1,5 @@
 import type { FilterProblem } from "../../../src/core/trace/filter/filter";
-import { el } from "../details/dom";
+import { el } from "../dom";
 import { t } from "../l10n";
 import { placeBelow } from "./placeBelow";
 

@@ -1,5 +1,5 @@
 import type { SavedFilter } from "../../../src/core/trace/filter/savedFilter";
-import { button, el, setText } from "../details/dom";
+import { button, el, setText } from "../dom";
 import { t } from "../l10n";
 import type { Page } from "../part";
 import { shownText } from "../table/shownText";

@@ -1,19 +1,30 @@
 import type { SavedFilter } from "../../../src/core/trace/filter/savedFilter";
-import { button, el, setText } from "../details/dom";
+import { button, el, setText } from "../dom";
 import { icon } from "../icons";
 import { t } from "../l10n";
 import { shownText } from "../table/shownText";
 import { ColorChoice } from "./colorChoice";
 import { filterNote, filterProblem } from "./filterProblem";
 
+/** Each gets the filter as the row has it kept: the list may be another one by then. */
 export interface SavedFilterActs {
   /** The filters that are kept besides this one. */
-  readonly others: () => readonly SavedFilter[];
-  readonly change: (filter: SavedFilter) => void;
+  readonly others: (of: SavedFilter) => readonly SavedFilter[];
+  readonly change: (from: SavedFilter, to: SavedFilter) => void;
   /** Moves it up (-1) or down in the list; `undefined` where there is no further to go. */
-  readonly up: (() => void) | undefined;
-  readonly down: (() => void) | undefined;
-  readonly remove: () => void;
+  readonly up: ((filter: SavedFilter) => void) | undefined;
+  readonly down: ((filter: SavedFilter) => void) | undefined;
+  readonly remove: (filter: SavedFilter) => void;
+}
+
+/** What somebody is typing into a row. */
+export interface SavedFilterDraft {
+  /** The filter as it was when they began. */
+  readonly of: SavedFilter;
+  readonly name: string;
+  readonly filter: string;
+  /** Where they are typing, and what of it is selected. */
+  readonly at: { readonly input: "name" | "filter"; readonly from: number; readonly to: number } | undefined;
 }
 
 /** A saved filter whose name, text and colour can be changed; what is wrong is said and not kept. */
@@ -23,6 +34,7 @@ export class SavedFilterRow {
   private readonly filter: HTMLInputElement;
   private readonly color: ColorChoice;
   private readonly note = el("p", "saved-filter-note");
+  private isLeft = false;
 
   constructor(
     private kept: SavedFilter,
@@ -34,8 +46,8 @@ export class SavedFilterRow {
     this.filter.classList.add("saved-filter-text");
     this.color = new ColorChoice(t("Colour of the rows that match {0}", called), kept.color, () => this.changed());
     this.note.setAttribute("role", "status");
-    const act = (content: SVGElement, label: string, run: (() => void) | undefined): HTMLButtonElement => {
-      const element = button(content, "tool-button", () => run?.(), label);
+    const act = (content: SVGElement, label: string, run: ((filter: SavedFilter) => void) | undefined): HTMLButtonElement => {
+      const element = button(content, "tool-button", () => run?.(this.kept), label);
       element.disabled = run === undefined;
       return element;
     };
@@ -58,6 +70,29 @@ export class SavedFilterRow {
     this.name.select();
   }
 
+  /** Another row takes its place: an input that goes while it has the keyboard may say that a person has changed it. */
+  leave(): void {
+    this.isLeft = true;
+  }
+
+  /** What is typed and not kept yet. */
+  get draft(): SavedFilterDraft | undefined {
+    const { kept, name, filter } = this;
+    if (name.value === kept.name && filter.value === kept.filter) return undefined;
+    const input = document.activeElement === name ? "name" : document.activeElement === filter ? "filter" : undefined;
+    return { of: kept, name: name.value, filter: filter.value, at: input && { input, from: this[input].selectionStart ?? 0, to: this[input].selectionEnd ?? 0 } };
+  }
+
+  /** Goes on where the row that this one takes the place of was left; what was not touched there is as it is kept now. */
+  resume({ of, name, filter, at }: SavedFilterDraft): void {
+    if (name !== of.name) this.name.value = name;
+    if (filter !== of.filter) this.filter.value = filter;
+    // What is left there is left because it is wrong.
+    if (!at) return void this.check(this.given);
+    this[at.input].focus();
+    this[at.input].setSelectionRange(at.from, at.to);
+  }
+
   private input(label: string, value: string): HTMLInputElement {
     const input = el("input", "saved-filter-input");
     input.type = "text";
@@ -77,15 +112,20 @@ export class SavedFilterRow {
   }
 
   private changed(): void {
+    if (this.isLeft) return;
+    const { kept, given } = this;
+    if (!this.check(given)) return;
+    this.kept = given;
+    this.acts.change(kept, given);
+  }
+
+  private get given(): SavedFilter {
     const { color } = this.color;
-    const filter: SavedFilter = { name: this.name.value.trim(), filter: this.filter.value.trim(), ...(color !== undefined && { color }) };
-    if (!this.check(filter)) return;
-    this.kept = filter;
-    this.acts.change(filter);
+    return { name: this.name.value.trim(), filter: this.filter.value.trim(), ...(color !== undefined && { color }) };
   }
 
   private check(filter: SavedFilter): boolean {
-    const problem = filterProblem(filter, this.acts.others());
+    const problem = filterProblem(filter, this.acts.others(this.kept));
     setText(this.note, problem ?? filterNote(filter) ?? "");
     this.note.classList.toggle("wrong", problem !== undefined);
     return problem === undefined;

@@ -1,10 +1,11 @@
 import type { SavedFilter } from "../../../src/core/trace/filter/savedFilter";
-import { button, el } from "../details/dom";
+import { button, el } from "../dom";
 import { t } from "../l10n";
 import type { Page } from "../part";
 import { shownText } from "../table/shownText";
 import { placeBelow } from "./placeBelow";
-import { SavedFilterRow } from "./savedFilterRow";
+import { placeOf } from "./placeOf";
+import { type SavedFilterDraft, SavedFilterRow } from "./savedFilterRow";
 
 /** The popover in which saved filters are renamed, recoloured, put in order and deleted. */
 export class SavedFiltersView {
@@ -46,8 +47,19 @@ export class SavedFiltersView {
   render(): void {
     if (!this.element.matches(":popover-open") || JSON.stringify(this.filters) === this.shown) return;
     const at = this.rows.findIndex(({ element }) => element.contains(document.activeElement));
+    const drafts = this.rows.flatMap(({ draft }) => draft ?? []);
     this.fill();
     if (at >= 0) this.focus(Math.min(at, this.rows.length - 1));
+    for (const draft of drafts) this.resume(draft);
+  }
+
+  /** What somebody is typing stays, as long as the filter does. */
+  private resume(draft: SavedFilterDraft): void {
+    const { filters } = this;
+    const at = placeOf(draft.of, filters);
+    const row = this.rows[at >= 0 ? at : filters.findIndex(({ name }) => name === draft.of.name)];
+    if (row) row.resume(draft);
+    else this.page.warn(goneText(draft.of));
   }
 
   private get filters(): readonly SavedFilter[] {
@@ -57,6 +69,7 @@ export class SavedFiltersView {
   private fill(): void {
     const { filters, deleted } = this;
     this.shown = JSON.stringify(filters);
+    for (const row of this.rows) row.leave();
     this.rows = filters.map((filter, at) => this.row(filter, at, filters.length));
     const lines = this.rows.map(({ element }) => element);
     if (deleted) lines.splice(deleted.at, 0, el("li", "saved-filter-deleted", t("“{0}” was deleted.", shownText(deleted.filter.name)), this.undo));
@@ -66,23 +79,29 @@ export class SavedFiltersView {
 
   private row(filter: SavedFilter, at: number, count: number): SavedFilterRow {
     return new SavedFilterRow(filter, {
-      others: () => this.filters.filter((_, index) => index !== at),
-      change: (changed) => {
-        const filters = this.filters.with(at, changed);
-        this.shown = JSON.stringify(filters);
-        this.keep(filters);
-      },
-      up: at === 0 ? undefined : () => this.move(at, at - 1),
-      down: at === count - 1 ? undefined : () => this.move(at, at + 1),
-      remove: () => this.remove(at),
+      others: (of) => this.filters.filter((_, index) => index !== placeOf(of, this.filters, at)),
+      change: (from, to) => this.change(placeOf(from, this.filters, at), from, to),
+      up: at === 0 ? undefined : (of) => this.move(placeOf(of, this.filters, at), -1),
+      down: at === count - 1 ? undefined : (of) => this.move(placeOf(of, this.filters, at), 1),
+      remove: (of) => this.remove(placeOf(of, this.filters, at)),
     });
   }
 
-  private move(from: number, to: number): void {
-    const filter = this.filters[from];
+  private change(at: number, from: SavedFilter, to: SavedFilter): void {
+    // The list has just become another one; with the next frame the rows show it.
+    if (at < 0) return this.page.warn(goneText(from));
+    const filters = this.filters.with(at, to);
+    this.shown = JSON.stringify(filters);
+    this.keep(filters);
+  }
+
+  private move(from: number, by: number): void {
+    const { filters } = this;
+    const filter = filters[from];
     if (!filter) return;
+    const to = Math.min(Math.max(from + by, 0), filters.length - 1);
     this.deleted = undefined;
-    this.keep(this.filters.toSpliced(from, 1).toSpliced(to, 0, filter));
+    this.keep(filters.toSpliced(from, 1).toSpliced(to, 0, filter));
     this.fill();
     this.focus(to);
     this.page.announce(t("{0} is now number {1} of {2}.", shownText(filter.name), to + 1, this.filters.length));
@@ -117,4 +136,8 @@ export class SavedFiltersView {
     if (row) row.focus();
     else this.element.focus();
   }
+}
+
+function goneText({ name }: SavedFilter): string {
+  return t("The filter {0} was changed or deleted elsewhere, so what was typed is not kept.", shownText(name));
 }

@@ -1,5 +1,5 @@
 import type { Completion } from "../../../src/core/trace/filter/completeFilter";
-import { el } from "../details/dom";
+import { el } from "../dom";
 import { t } from "../l10n";
 import { placeBelow } from "./placeBelow";
 

@@ -1,5 +1,5 @@
 import type { FilterColor } from "../../../src/core/trace/filter/savedFilter";
-import { el } from "../details/dom";
+import { el } from "../dom";
 
 /** A dot in a colour of saved filters; a name stands beside it for those who do not see it. */
 export function colorDot(color: FilterColor | undefined): HTMLElement {

@@ -1,6 +1,6 @@
 import type { Disposable } from "../../../src/core/base/disposable";
 import type { FilterColor } from "../../../src/core/trace/filter/savedFilter";
-import { el } from "../details/dom";
+import { el } from "../dom";
 import { colorDot } from "./colorDot";
 
 export type MenuItem =

@@ -1,6 +1,7 @@
 import type { Disposable } from "../../../src/core/base/disposable";
 import { formatBytes, formatCount, formatDuration } from "../../../src/core/base/quantity";
 import type { View } from "../../../src/core/feed/model/trafficModel";
+import { setText } from "../dom";
 import { t } from "../l10n";
 import type { Page, Part } from "../part";
 import { type Selection, allSelected } from "./selection";
@@ -96,8 +97,4 @@ class SelectionView implements Part {
     const title = sums ? t("{0} selected entries are shown, over {1} and with {2}. What is done with the selection is done with these.", formatCount(shown), formatDuration(sums.span), formatBytes(sums.bytes)) : "";
     if (this.element.title !== title) this.element.title = title;
   }
-}
-
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

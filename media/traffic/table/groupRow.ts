@@ -1,5 +1,6 @@
 import { formatCount } from "../../../src/core/base/quantity";
 import type { Group } from "../../../src/core/feed/model/trafficModel";
+import { setText } from "../dom";
 import { icon } from "../icons";
 import { t } from "../l10n";
 import { shownText } from "./shownText";
@@ -86,8 +87,4 @@ function aboutOf({ session, state, servers, entries, shown }: Group): string {
       return [names.join(", "), count].filter((part) => part !== "").join(" · ");
     }
   }
-}
-
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

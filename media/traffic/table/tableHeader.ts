@@ -1,5 +1,5 @@
 import type { Sort } from "../../../src/core/feed/model/trafficModel";
-import { el } from "../details/dom";
+import { el } from "../dom";
 import { icon } from "../icons";
 import { t } from "../l10n";
 import { type MenuItem, showMenu } from "../menu/popupMenu";

@@ -1,5 +1,6 @@
 import type { FeedSession } from "../../../src/core/feed/protocol";
 import type { FeedStatus } from "../feedStatus";
+import { withGroups } from "../groups";
 import { t } from "../l10n";
 import type { Page, Part } from "../part";
 import { shownText } from "../table/shownText";
@@ -41,7 +42,7 @@ export function sessionPicker(page: Page, status: FeedStatus): Part {
 /** What is shown already stays in sight. */
 function showAll(page: Page, { shown, sessions }: FeedStatus): void {
   const earlier = sessions.filter(({ id, live }) => !live && shown.includes(id));
-  page.change({ grouped: true, groups: { ...page.state.groups, ...Object.fromEntries(earlier.map(({ id }) => [id, true])) } });
+  page.change({ grouped: true, groups: withGroups(page.state.groups, earlier.map(({ id }) => id), true) });
 }
 
 function showOne(page: Page, session: string): void {

@@ -22,7 +22,7 @@ export function toolbar(page: Page, status: FeedStatus, chooseColumns: (x: numbe
   const actions = [
     toolButton("export", t("Export traffic..."), () => page.act("export", page.selection(), page.state.filter)),
     toolButton("save", t("Save recording..."), () => page.act("save", page.selection(), page.state.filter)),
-    toolButton("clear", t("Clear this session"), () => page.act("clear", [])),
+    toolButton("clear", "", () => page.act("clear", [])),
   ];
   const parts = [sessionPicker(page, status), filterBar(page), countsView(page, status), selectionView(page)];
   const tools = document.createElement("div");
@@ -43,6 +43,8 @@ export function toolbar(page: Page, status: FeedStatus, chooseColumns: (x: numbe
       press(details, state.detailsOpen);
       columns.disabled = state.statistics;
       const isLive = model.session?.live === true;
+      // Among several sessions "this" one would be the one that a person is reading.
+      if (actions[2]) call(actions[2], state.grouped ? t("Clear the traffic of this window") : t("Clear this session"));
       actions[2]?.toggleAttribute("disabled", !isLive);
       for (const button of actions.slice(0, 2)) button.disabled = model.entries === 0;
     },
@@ -51,6 +53,12 @@ export function toolbar(page: Page, status: FeedStatus, chooseColumns: (x: numbe
       element.remove();
     },
   };
+}
+
+function call(button: HTMLButtonElement, label: string): void {
+  if (button.title === label) return;
+  button.title = label;
+  button.setAttribute("aria-label", label);
 }
 
 function press(button: HTMLButtonElement, pressed: boolean): void {

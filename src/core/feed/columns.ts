@@ -1,58 +1,113 @@
-import { FEED_EXCHANGE_BYTES, FEED_ROW_BYTES } from "./protocol";
+import { ColumnPacker } from "./packing/columnPacker";
+import { ColumnReader, type PackedColumn, type PackedTimes } from "./packing/columnReader";
+import type { Packing } from "./packing/packing";
+import type { FeedExchanges, FeedRows } from "./protocol";
 
-/** The columns of `FeedRows`, in the order in which they lie: wide ones first, so that each is aligned for any count. */
+/** The columns of `FeedRows`. */
 export interface FeedRowColumns {
+  /** Milliseconds since the epoch. */
   readonly times: Float64Array;
   readonly sizes: Uint32Array;
+  /** What an id means is in the flags (`Form`). */
   readonly ids: Uint32Array;
+  /** Those of the store (`rowFlags`). */
   readonly flags: Uint32Array;
+  /** One more than the number of the exchange that the row belongs to, or 0. */
   readonly exchanges: Uint32Array;
-  readonly links: Uint16Array;
-  readonly methods: Uint16Array;
-  readonly subjects: Uint16Array;
+  /** Codes of words; see `FeedWords`. */
+  readonly links: Uint32Array;
+  readonly methods: Uint32Array;
+  readonly subjects: Uint32Array;
 }
 
-/** The columns of `FeedExchanges`, in the order in which they lie. */
+/** The columns of `FeedExchanges`. */
 export interface FeedExchangeColumns {
-  readonly requests: Float64Array;
-  readonly enders: Float64Array;
   readonly numbers: Uint32Array;
-  readonly states: Uint8Array;
+  /** Rows after the first. */
+  readonly requests: Uint32Array;
+  /** One more than the rows after the first; 0 while it is pending. */
+  readonly enders: Uint32Array;
+  /** The place in `EXCHANGE_STATES`; plus 16 when the server asked, plus 32 when an answer came late or twice. */
+  readonly states: Uint32Array;
 }
 
-/** Columns for so many rows: to be written, in a new buffer that is then sent; or to be read, where a buffer came with them. */
-export function feedRowColumns(count: number, buffer: ArrayBuffer = new ArrayBuffer(count * FEED_ROW_BYTES)): FeedRowColumns {
-  const take = places(count, buffer, FEED_ROW_BYTES);
+/** Room for so many rows. */
+export function feedRowColumns(count: number): FeedRowColumns {
   return {
-    times: new Float64Array(buffer, take(8), count),
-    sizes: new Uint32Array(buffer, take(4), count),
-    ids: new Uint32Array(buffer, take(4), count),
-    flags: new Uint32Array(buffer, take(4), count),
-    exchanges: new Uint32Array(buffer, take(4), count),
-    links: new Uint16Array(buffer, take(2), count),
-    methods: new Uint16Array(buffer, take(2), count),
-    subjects: new Uint16Array(buffer, take(2), count),
+    times: new Float64Array(count),
+    sizes: new Uint32Array(count),
+    ids: new Uint32Array(count),
+    flags: new Uint32Array(count),
+    exchanges: new Uint32Array(count),
+    links: new Uint32Array(count),
+    methods: new Uint32Array(count),
+    subjects: new Uint32Array(count),
   };
 }
 
-/** Columns for so many exchanges, in the same way. */
-export function feedExchangeColumns(count: number, buffer: ArrayBuffer = new ArrayBuffer(count * FEED_EXCHANGE_BYTES)): FeedExchangeColumns {
-  const take = places(count, buffer, FEED_EXCHANGE_BYTES);
-  return {
-    requests: new Float64Array(buffer, take(8), count),
-    enders: new Float64Array(buffer, take(8), count),
-    numbers: new Uint32Array(buffer, take(4), count),
-    states: new Uint8Array(buffer, take(1), count),
-  };
+/** Room for so many exchanges. */
+export function feedExchangeColumns(count: number): FeedExchangeColumns {
+  return { numbers: new Uint32Array(count), requests: new Uint32Array(count), enders: new Uint32Array(count), states: new Uint32Array(count) };
 }
 
-/** Gives the byte where the next column begins, one after the other. */
-function places(count: number, buffer: ArrayBuffer, bytes: number): (width: number) => number {
-  if (buffer.byteLength !== count * bytes) throw new Error(`The columns of ${count} rows of ${bytes} bytes came in ${buffer.byteLength} bytes; host and page must be of the same build.`);
-  let next = 0;
-  return (width) => {
-    const at = next;
-    next += width * count;
-    return at;
+/** The first rows of these columns as they travel. */
+export function packedRows(columns: FeedRowColumns, count: number): Pick<FeedRows, "count" | "columns" | "packing"> {
+  const packer = new ColumnPacker();
+  const pack = (values: Uint32Array): Packing => packer.column(values.subarray(0, count));
+  const packing = {
+    times: packer.times(columns.times.subarray(0, count)),
+    sizes: pack(columns.sizes),
+    ids: pack(columns.ids),
+    flags: pack(columns.flags),
+    exchanges: pack(columns.exchanges),
+    links: pack(columns.links),
+    methods: pack(columns.methods),
+    subjects: pack(columns.subjects),
   };
+  return { count, columns: packer.buffer(), packing };
+}
+
+/** All of these exchanges as they travel. */
+export function packedExchanges(columns: FeedExchangeColumns): Pick<FeedExchanges, "count" | "columns" | "packing"> {
+  const packer = new ColumnPacker();
+  const packing = {
+    numbers: packer.column(columns.numbers),
+    requests: packer.column(columns.requests),
+    enders: packer.column(columns.enders),
+    states: packer.column(columns.states),
+  };
+  return { count: columns.numbers.length, columns: packer.buffer(), packing };
+}
+
+/** Packed columns where they lie, by their names. */
+export type Placed<Columns> = { readonly [Name in keyof Columns]: Columns[Name] extends Float64Array ? PackedTimes : PackedColumn };
+
+/** Finds the columns of rows that came; throws when they are not as this build packs them. */
+export function placedRows({ count, columns, packing }: FeedRows): Placed<FeedRowColumns> {
+  const reader = new ColumnReader(columns, count);
+  const placed = {
+    times: reader.times(packing.times),
+    sizes: reader.column(packing.sizes),
+    ids: reader.column(packing.ids),
+    flags: reader.column(packing.flags),
+    exchanges: reader.column(packing.exchanges),
+    links: reader.column(packing.links),
+    methods: reader.column(packing.methods),
+    subjects: reader.column(packing.subjects),
+  };
+  reader.end();
+  return placed;
+}
+
+/** Finds the columns of exchanges in the same way. */
+export function placedExchanges({ count, columns, packing }: FeedExchanges): Placed<FeedExchangeColumns> {
+  const reader = new ColumnReader(columns, count);
+  const placed = {
+    numbers: reader.column(packing.numbers),
+    requests: reader.column(packing.requests),
+    enders: reader.column(packing.enders),
+    states: reader.column(packing.states),
+  };
+  reader.end();
+  return placed;
 }

@@ -71,11 +71,11 @@ export class Feed implements Disposable {
     return !this.inFlight && this.behind === 0;
   }
 
-  /** The page has taken a batch. */
-  ack(batch: number): void {
+  /** The page has taken a batch. @param at when it said so: what a feed waits for its turn afterwards is no time that the page needed */
+  ack(batch: number, at = this.options.clock.now()): void {
     if (!this.inFlight || batch !== this.batch) return;
     this.inFlight = false;
-    this.pace(this.options.clock.now() - this.last);
+    this.pace(at - this.last);
     // What is far behind is sent as fast as the page takes it; what is new may wait for more of its kind.
     const { first, next } = this.options.trace;
     if (this.low > first || next - this.high > this.size) this.pump();

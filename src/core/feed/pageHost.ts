@@ -12,6 +12,7 @@ import { TextSearch } from "./textSearch";
 
 /** A session as it is shown. */
 interface Shown<S> {
+  readonly session: FeedSession;
   readonly source: S;
   readonly feed: Feed;
   readonly search: TextSearch;
@@ -31,8 +32,10 @@ export class PageHost<S extends FeedSource> implements Disposable {
   /** Sessions that the page wants beside others, whether or not they are open yet. */
   private readonly beside = new Set<string>();
   private readonly turns = new FeedTurns();
-  /** A row to be shown as soon as the page is there. */
+  /** A row to be shown as soon as the page and its session are there. */
   private wanted: { readonly session: string; readonly seq: number } | undefined;
+  /** A session is about to take the place of all. */
+  private switching: Promise<unknown> | undefined;
   /** Counts what was wanted to be shown, so that a session that opens slowly does not come in over a later one. */
   private turn = 0;
 
@@ -51,6 +54,16 @@ export class PageHost<S extends FeedSource> implements Disposable {
     return first?.source;
   }
 
+  /** The sessions that the page shows, as the list names and orders them. */
+  get sessions(): readonly { readonly title: string; readonly source: S }[] {
+    const listed = this.host.sessions.list();
+    const gone = [...this.shown.values()].map(({ session }) => session).filter(({ id }) => !listed.some((each) => each.id === id));
+    return [...listed, ...gone].flatMap(({ id, title }) => {
+      const shown = this.shown.get(id);
+      return shown ? [{ title, source: shown.source }] : [];
+    });
+  }
+
   /** The page has everything that there is of its sessions. */
   get isSettled(): boolean {
     return this.shown.size > 0 && [...this.shown.values()].every(({ feed }) => feed.isSettled);
@@ -59,9 +72,7 @@ export class PageHost<S extends FeedSource> implements Disposable {
   /** Shows a row; its session is shown first, and a page that is not there yet shows it once it is. */
   reveal(row: { readonly session: string; readonly seq: number }): void {
     this.wanted = row;
-    this.chosen = row.session;
-    if (this.shown.has(row.session)) this.tellWanted();
-    else if (this.ready) this.show(row.session, this.beside.size > 0).catch((error: unknown) => this.host.warn(messageOf(error)));
+    if (this.ready) this.find(row).catch((error: unknown) => this.giveUp(row.session, error));
   }
 
   /** Takes what came from the page. */
@@ -70,11 +81,13 @@ export class PageHost<S extends FeedSource> implements Disposable {
     if (!message) return this.host.warn("The Traffic page said something unknown. Reload the window; if that does not help, please report it.");
     switch (message.type) {
       case "ready":
-        this.begin().catch((error: unknown) => this.host.warn(messageOf(error)));
+        this.begin().catch((error: unknown) => this.warn(error));
         return;
-      case "ack":
-        this.turns.acked(message.of, () => this.shown.get(message.of)?.feed.ack(message.batch));
+      case "ack": {
+        const at = this.host.clock.now();
+        this.turns.acked(message.of, () => this.shown.get(message.of)?.feed.ack(message.batch, at));
         return;
+      }
       case "ask":
         this.answer(message.ask, message.asked).catch(onUnexpectedError);
         return;
@@ -105,34 +118,72 @@ export class PageHost<S extends FeedSource> implements Disposable {
     this.tellFilters();
     const ids = this.host.sessions.list().map(({ id }) => id);
     const [first] = ids;
-    const chosen = this.chosen !== undefined && ids.includes(this.chosen) ? this.chosen : first;
+    // What is wanted and gone is tried, so that people hear of it; what was chosen once is not missed.
+    const chosen = this.wanted?.session ?? ids.find((id) => id === this.chosen) ?? first;
     if (first === undefined || chosen === undefined) return;
     try {
       await this.show(chosen, false);
     } catch (error) {
       if (chosen === first) throw error;
-      this.host.warn(messageOf(error));
+      this.chosen = undefined;
+      this.giveUp(chosen, error);
       await this.show(first, false);
     }
   }
 
-  private async show(id: string, beside: boolean): Promise<void> {
-    if (beside) {
-      this.beside.add(id);
-      if (this.shown.has(id)) return;
+  /** Shows the session of a row that is wanted, and then the row. */
+  private async find(row: { readonly session: string }): Promise<void> {
+    // It would be left together with all that are about to be left for one. Whether that can be shown is told to who asked for it.
+    if (this.beside.size > 0) await Promise.allSettled([this.switching]);
+    if (this.wanted !== row) return;
+    if (this.shown.has(row.session)) this.tellWanted();
+    else await this.show(row.session, this.beside.size > 0);
+  }
+
+  /** A session cannot be shown, and so no row of it. */
+  private giveUp(session: string, error: unknown): void {
+    if (this.wanted?.session === session) this.wanted = undefined;
+    this.warn(error);
+  }
+
+  private show(id: string, beside: boolean): Promise<void> {
+    if (beside) return this.showBeside(id);
+    const switching = this.showAlone(id).finally(() => {
+      if (this.switching === switching) this.switching = undefined;
+    });
+    return (this.switching = switching);
+  }
+
+  private async showAlone(id: string): Promise<void> {
+    const turn = ++this.turn;
+    const { session, source } = await this.open(id);
+    if (turn !== this.turn || !this.ready) return this.host.sessions.close(source);
+    this.leave();
+    this.chosen = id;
+    this.begun(source, session);
+    this.tellWanted();
+  }
+
+  private async showBeside(id: string): Promise<void> {
+    this.beside.add(id);
+    if (this.shown.has(id)) return;
+    const { turn } = this;
+    try {
+      const { session, source } = await this.open(id);
+      if (turn !== this.turn || !this.ready || this.shown.has(id) || !this.beside.has(id)) return this.host.sessions.close(source);
+      this.begun(source, session);
+      this.tellWanted();
+    } catch (error) {
+      if (!this.shown.has(id)) this.beside.delete(id);
+      throw error;
     }
-    const turn = beside ? this.turn : ++this.turn;
+  }
+
+  private async open(id: string): Promise<{ readonly session: FeedSession; readonly source: S }> {
     const { sessions } = this.host;
     const session = sessions.list().find((each) => each.id === id);
     if (!session) throw new Error("This session is gone: it was deleted, or had to make room. The settings wirelight.traffic.retentionDays and wirelight.traffic.diskLimit keep more.");
-    const source = await sessions.open(id);
-    if (turn !== this.turn || !this.ready || (beside && (this.shown.has(id) || !this.beside.has(id)))) return sessions.close(source);
-    if (!beside) {
-      this.leave();
-      this.chosen = id;
-    }
-    this.begun(source, session);
-    this.tellWanted();
+    return { session, source: await sessions.open(id) };
   }
 
   /** Has a feed tell the page everything about a session. */
@@ -146,7 +197,7 @@ export class PageHost<S extends FeedSource> implements Disposable {
       if (message.type === "end") this.turns.sent(id);
       this.send({ ...message, of: id });
     };
-    this.shown.set(id, { source, search, feed: new Feed({ trace, exchanges, session, clock, marks: () => marks.of(id), send }) });
+    this.shown.set(id, { session, source, search, feed: new Feed({ trace, exchanges, session, clock, marks: () => marks.of(id), send }) });
   }
 
   /** Shows a session no longer. */
@@ -189,6 +240,9 @@ export class PageHost<S extends FeedSource> implements Disposable {
       case "saveFilters":
         await this.host.savedFilters.save(asked.value.filters);
         return {};
+      case "adoptFilters":
+        await this.host.savedFilters.adopt(asked.value.filters);
+        return {};
       case "body": {
         const { session, seq, limit, from } = asked.value;
         return bodyOf(this.shownOf(session).source.trace, seq, limit, from);
@@ -226,6 +280,13 @@ export class PageHost<S extends FeedSource> implements Disposable {
     if (!wanted || !this.shown.has(wanted.session)) return;
     this.wanted = undefined;
     this.send({ type: "reveal", ...wanted });
+  }
+
+  /** Tells people what the page did not ask for, and so does not hear the refusal of. */
+  private warn(error: unknown): void {
+    const message = messageOf(error);
+    this.host.warn(message);
+    this.send({ type: "warning", message });
   }
 
   private send(message: HostToPage): void {

@@ -1,9 +1,11 @@
 import type { HostEvent } from "../wire/frame";
 import type { SavedFilter } from "../trace/filter/savedFilter";
 import type { LinkInfo } from "../trace/trace";
+import type { FeedExchangeColumns, FeedRowColumns } from "./columns";
+import type { Packing, TimePacking } from "./packing/packing";
 
-// What the host and the Traffic page say to each other. Everything is plain data; columns travel as ArrayBuffers that hold
-// exactly their rows, since a view would carry the whole buffer behind it.
+// What the host and the Traffic page say to each other. Everything is plain data; columns travel packed, little-endian as both
+// sides are, in ArrayBuffers that hold nothing else, since a view would carry the whole buffer behind it.
 
 /** A session that can be shown: this window's, an earlier one, or a recording. */
 export interface FeedSession {
@@ -26,37 +28,34 @@ export interface FeedWords {
 }
 
 /**
- * Rows `[first, first + count)`, one column after the other (`feedRowColumns`), little-endian as both sides are: `times` f64,
- * `sizes` u32, `ids` u32, `flags` u32, `exchanges` u32, `links` u16, `methods` u16, `subjects` u16. `flags` are those of the
- * store (`rowFlags`); `links`, `methods` and `subjects` are codes; `exchanges` is one more than the number of the exchange
- * that the row belongs to, or 0. A row is sent once, with the words that it needs.
+ * Rows `[first, first + count)` as columns (`FeedRowColumns`), each packed in a form of its own. A row is sent once, with the
+ * words that it needs.
  */
 export interface FeedRows {
   readonly type: "rows";
   readonly first: number;
   readonly count: number;
   readonly columns: ArrayBuffer;
+  readonly packing: FeedRowPacking;
   /** Ids of requests and answers that are no small number, by sequence; a text of more than 300 characters is cut and ends with "…". */
   readonly listed: readonly (readonly [seq: number, id: string | number])[];
   readonly words: FeedWords;
 }
 
-/** Bytes of a row in `FeedRows.columns`. */
-export const FEED_ROW_BYTES = 30;
+/** How the columns lie in their buffer, in the order in which they do. */
+export type FeedRowPacking = { readonly times: TimePacking } & { readonly [Name in Exclude<keyof FeedRowColumns, "times">]: Packing };
 
-/**
- * Exchanges that are new or have changed, one column after the other (`feedExchangeColumns`): `requests` f64, `enders` f64
- * (-1 while it is pending), `numbers` u32, `states` u8 (the place in `EXCHANGE_STATES`; plus 16 when the server asked, plus
- * 32 when an answer came late or twice).
- */
+/** Exchanges that are new or have changed, as columns (`FeedExchangeColumns`). Their rows are counted from `first`. */
 export interface FeedExchanges {
   readonly type: "exchanges";
+  readonly first: number;
   readonly count: number;
   readonly columns: ArrayBuffer;
+  readonly packing: FeedExchangePacking;
 }
 
-/** Bytes of an exchange in `FeedExchanges.columns`. */
-export const FEED_EXCHANGE_BYTES = 21;
+/** How the columns lie in their buffer, in the order in which they do. */
+export type FeedExchangePacking = { readonly [Name in keyof FeedExchangeColumns]: Packing };
 export { ANSWERED_LATE as LATE_BIT, ASKED_BY_SERVER as FROM_SERVER_BIT, EXCHANGE_STATUSES as EXCHANGE_STATES } from "../trace/exchangeColumns";
 
 /** What the host pushes of a session. At most one batch of `rows` and `exchanges` is on its way; the page answers each `end` with `ack`. */
@@ -91,6 +90,8 @@ export interface FeedRequests {
   hide: { ask: { readonly session: string }; answer: Record<never, never> };
   /** Keeps these filters in the place of those that the host told; it tells them anew before it answers. */
   saveFilters: { ask: { readonly filters: readonly SavedFilter[] }; answer: Record<never, never> };
+  /** Adds these to the filters that are the person's own, which may not be those that the host told. */
+  adoptFilters: { ask: { readonly filters: readonly SavedFilter[] }; answer: Record<never, never> };
   /** Carries out what a person chose for rows of at least one session, of which it need not be any; the host knows the commands. What needs a person or a server is answered before it has ended. */
   act: { ask: { readonly action: FeedAction; readonly rows: readonly FeedRowsOf[]; readonly text?: string }; answer: Record<never, never> };
 }
@@ -119,6 +120,8 @@ export type HostToPage =
   | { readonly type: "refusal"; readonly ask: number; readonly message: string }
   /** Something outside wants a row shown, such as Show in Traffic. */
   | { readonly type: "reveal"; readonly session: string; readonly seq: number }
+  /** What could not be done although the page did not ask for it, and what to do; for people. */
+  | { readonly type: "warning"; readonly message: string }
   /** The filters that people keep under names, all of them; told first, and whenever they change. */
   | { readonly type: "savedFilters"; readonly filters: readonly SavedFilter[] };
 

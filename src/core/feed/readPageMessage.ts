@@ -49,6 +49,7 @@ function readAsked(name: unknown, value: unknown): Asked | undefined {
     case "hide":
       return typeof session === "string" ? { name, value: { session } } : undefined;
     case "saveFilters":
+    case "adoptFilters":
       return isFilters(filters) ? { name, value: { filters: filters.map(({ name: called, filter, color }) => ({ name: called, filter, ...(color !== undefined && { color }) })) } } : undefined;
     case "act":
       return isAction(action) && isRows(rows) ? { name, value: { action, rows, ...(typeof text === "string" && { text }) } } : undefined;

@@ -3,8 +3,8 @@ import type { RowColumns } from "../trace/rowColumns";
 import { DROPPED, Form, FORM_BITS, Kind, kindBits, METHOD_SPELT } from "../trace/store/rowFlags";
 import { subjectReader } from "../trace/subjects/subjectReader";
 import type { Trace } from "../trace/trace";
-import { feedRowColumns } from "./columns";
-import { FEED_ROW_BYTES, type FeedRows } from "./protocol";
+import { feedRowColumns, type FeedRowColumns, packedRows } from "./columns";
+import type { FeedRows } from "./protocol";
 import { Words } from "./words";
 
 /** In place of a subject's code: it has to be looked for in the row. No word has it. */
@@ -18,6 +18,8 @@ export class RowBatches {
   private readonly topicWords = new Uint32Array(2 ** 16);
   private knownLinks = 0;
   private readonly rows: RowColumns;
+  /** For the largest batch so far: new memory for each would cost more than to fill it. */
+  private room = roomFor(0);
 
   constructor(
     private readonly trace: Trace,
@@ -30,20 +32,19 @@ export class RowBatches {
   build(first: number, next: number): FeedRows {
     const { rows } = this;
     const count = next - first;
-    const columns = new ArrayBuffer(count * FEED_ROW_BYTES);
-    const set = feedRowColumns(count, columns);
-    const { times, sizes, ids, flags, methods, subjects } = set;
-    const links = new Uint32Array(count);
-    rows.copy(first, next, { times, lengths: sizes, ids, flags, links, topics: methods });
-    set.links.set(links);
-    this.exchanges.copyOwners(first, next, set.exchanges);
+    if (count > this.room.topics.length) this.room = roomFor(count);
+    const { columns, topics } = this.room;
+    const { times, sizes, ids, flags, links, methods, subjects } = columns;
+    rows.copy(first, next, { times, lengths: sizes, ids, flags, links, topics });
+    this.exchanges.copyOwners(first, next, columns.exchanges);
+    subjects.fill(0, 0, count);
     const listed: [number, string | number][] = [];
     const subjectOf = subjectReader(rows, next);
     for (let index = 0; index < count; index++) {
       const flag = flags[index] ?? 0;
       const kind = kindBits(flag);
-      const words = (flag & METHOD_SPELT) === 0 ? this.wordsOf(methods[index] ?? 0) : this.spelt(first + index);
-      methods[index] = words;
+      const words = (flag & METHOD_SPELT) === 0 ? this.wordsOf(topics[index] ?? 0) : this.spelt(first + index);
+      methods[index] = words & 0xffff;
       if (kind === Kind.notification) continue;
       if (kind === Kind.host || (flag & DROPPED) !== 0) sizes[index] = rows.size(first + index);
       if (kind === Kind.request) {
@@ -54,7 +55,7 @@ export class RowBatches {
       if (form === Form.listed || form === Form.spelt) this.list(first + index, listed);
     }
     const words = { methods: this.methods.take(), subjects: this.subjects.take(), links: this.newLinks() };
-    return { type: "rows", first, count, columns, listed, words };
+    return { type: "rows", first, ...packedRows(columns, count), listed, words };
   }
 
   private wordsOf(topic: number): number {
@@ -91,6 +92,10 @@ export class RowBatches {
     this.knownLinks = links.length;
     return fresh;
   }
+}
+
+function roomFor(count: number): { readonly columns: FeedRowColumns; readonly topics: Uint16Array } {
+  return { columns: feedRowColumns(count), topics: new Uint16Array(count) };
 }
 
 /** Longest id that is sent whole, in UTF-16 units; it is for reading, and nothing forbids a megabyte. */

@@ -7,5 +7,7 @@ export interface SavedFilters {
   list(): readonly SavedFilter[];
   /** Keeps these and no others; rejects with an `Error` whose message is for people. `onChange` comes before it resolves. */
   save(filters: readonly SavedFilter[]): Promise<void>;
+  /** Adds those that are not there yet to the person's own, wherever those of `list` come from; rejects in the same way. */
+  adopt(filters: readonly SavedFilter[]): Promise<void>;
   readonly onChange: Event<void>;
 }

@@ -41,7 +41,7 @@ async function writePieces(handle: FileHandle, pieces: Iterable<string>, cancel:
   };
   for (const piece of pieces) {
     if (cancel.cancelled) throw new Failure("cancelled", "Saving was cancelled; nothing was written.");
-    batch.push(piece);
+    if (piece !== "") batch.push(piece);
     length += piece.length;
     if (length >= BATCH) await flush();
     if (pause.isDue) await pause.take();

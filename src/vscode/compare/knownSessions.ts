@@ -32,15 +32,7 @@ export function knownSessions({ live, library }: History): readonly KnownSession
       about: session.summary ? [session.summary.servers.join(", "), vscode.l10n.t("{0} messages", formatCount(session.summary.messages))].filter((part) => part !== "").join(" · ") : "",
       started: session.started,
       icon: "history",
-      // Opened for this alone, so that nobody else closes it meanwhile.
-      read: async (use) => {
-        const archive = await library.open(session);
-        try {
-          return await use(archive);
-        } finally {
-          archive.dispose();
-        }
-      },
+      read: (use) => library.read(session, use),
     })),
   ];
 }

@@ -1,6 +1,6 @@
 import type { CancelSignal } from "../../core/base/cancel";
 import { toolLists } from "../../core/trace/diff/text/toolLists";
-import { inBreaks } from "./inBreaks";
+import { inBreaks } from "../inBreaks";
 import type { KnownSession } from "./knownSessions";
 import type { RunPlace } from "./side";
 

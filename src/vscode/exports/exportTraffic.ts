@@ -10,8 +10,8 @@ import type { ExportTraffic } from "../../core/trace/export/exportTraffic";
 import { allRows } from "../../core/trace/recording/rowsOf";
 import { redactEvent } from "../../core/trace/redact/redactEvent";
 import type { Frame } from "../../core/wire/frame";
-import { Pause } from "../../node/recordings/pause";
 import { writeTextFile } from "../../node/recordings/writeTextFile";
+import { inBreaks } from "../inBreaks";
 import { withLateProgress } from "../lateProgress";
 import { chooseHidden } from "../recording/chooseHidden";
 import { chooseRows, type RowChoice } from "../recording/chooseRows";
@@ -55,7 +55,7 @@ export async function exportTraffic(options: ExportOptions): Promise<vscode.Uri 
       redactEvent: (event) => redactEvent(event, redactor),
       environment: { product: PRODUCT, facts: environmentFacts(), now: options.now },
       marks,
-      findings: format.format === "md" ? suspectFindings(trace, options.lint) : [],
+      findings: format.format === "md" ? await withLateProgress(vscode.l10n.t("Looking for problems..."), (cancel) => inBreaks(suspectFindings(trace, options.lint), cancel)) : [],
     };
     return await (format.extension === undefined ? open(traffic) : save(traffic, format, format.extension));
   } catch (error) {
@@ -81,11 +81,7 @@ function environmentFacts(): ExportTraffic["environment"]["facts"] {
 
 async function open(traffic: ExportTraffic): Promise<vscode.Uri> {
   const pieces: string[] = [];
-  const pause = new Pause();
-  for (const piece of exporters.md(traffic)) {
-    pieces.push(piece);
-    if (pause.isDue) await pause.take();
-  }
+  await withLateProgress(vscode.l10n.t("Writing the issue report..."), (cancel) => inBreaks(exporters.md(traffic), cancel, (piece) => pieces.push(piece)));
   const document = await vscode.workspace.openTextDocument({ language: "markdown", content: pieces.join("") });
   await vscode.window.showTextDocument(document, { preview: false });
   return document.uri;

@@ -1,12 +1,13 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { Disposable } from "../../core/base/disposable";
+import { Held } from "../../core/base/held";
 import { ExchangeFold } from "../../core/trace/exchangeFold";
 import { openArchive } from "../../core/trace/openArchive";
 import type { SessionReader } from "../../node/sessions/sessionReader";
 import { SessionTally } from "./sessionTally";
 import type { TrafficSource } from "./trafficSource";
 
-/** An earlier session that has been opened to be read. */
+/** An earlier session that has been opened to be read; when it is disposed of, it lasts as long as somebody holds it. */
 export interface Archive extends TrafficSource, Disposable {
   readonly servers: readonly string[];
   readonly messages: number;
@@ -48,17 +49,19 @@ async function readTraffic(reader: SessionReader, session: string, ended: boolea
     await pause();
   }
   if (ended && next > first) exchanges.end();
+  const held = new Held(() => {
+    exchanges.dispose();
+    reader.dispose();
+  });
   return {
     session,
     live: false,
+    held,
     trace,
     exchanges,
     servers: tally.servers(trace.links()),
     messages: tally.messages,
     damage: trace.damage,
-    dispose() {
-      exchanges.dispose();
-      reader.dispose();
-    },
+    dispose: () => held.dispose(),
   };
 }

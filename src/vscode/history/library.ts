@@ -10,6 +10,7 @@ import { listSessions, type StoredSession } from "../../node/sessions/listSessio
 import { SessionReader } from "../../node/sessions/sessionReader";
 import { type Archive, openTraffic } from "./archive";
 import type { EarlierSession } from "./earlierSession";
+import { sessionGone } from "./sessionGone";
 import type { TrafficSource } from "./trafficSource";
 
 /** How often the list is looked at while it is shown: other windows end without a word. */
@@ -96,9 +97,23 @@ export class Library implements Disposable {
     return this.archive(session, true);
   }
 
-  /** The traffic of a session for whoever keeps it as long as they like, and disposes of it; rejects with what the system says. */
+  /** The traffic of a session for whoever keeps it as long as they like, and disposes of it; rejects with what the system says, or that it is gone. */
   async open({ id, folder }: EarlierSession): Promise<Archive> {
-    return openTraffic(await SessionReader.open(folder), id, true);
+    try {
+      return await openTraffic(await SessionReader.open(folder), id, true);
+    } catch (error) {
+      throw isGone(error) ? sessionGone(error) : error;
+    }
+  }
+
+  /** Hands over the traffic of a session for as long as `use` needs it: opened for this alone, so that nobody else closes it meanwhile. */
+  async read<T>(session: EarlierSession, use: (source: TrafficSource) => Promise<T>): Promise<T> {
+    const archive = await this.open(session);
+    try {
+      return await use(archive);
+    } finally {
+      archive.dispose();
+    }
   }
 
   /** Other traffic that is lent just now. */

@@ -1,3 +1,4 @@
+import type { Held } from "../../core/base/held";
 import type { Exchanges } from "../../core/trace/exchange";
 import type { Trace } from "../../core/trace/trace";
 
@@ -9,4 +10,6 @@ export interface TrafficSource {
   readonly live: boolean;
   readonly trace: Trace;
   readonly exchanges: Exchanges;
+  /** Of what is closed at some time: stays readable as long as somebody holds it. */
+  readonly held?: Pick<Held, "hold">;
 }

@@ -1,15 +1,14 @@
 import * as vscode from "vscode";
-import { Failure } from "../../core/base/failure";
 import { inert } from "../../core/base/inert";
 import { factsOf } from "../../core/trace/entries/factsOf";
 import { escapeText } from "../../core/trace/escape";
 import { compileFilter } from "../../core/trace/filter/compileFilter";
 import type { Facts } from "../../core/trace/filter/facts";
 import { parseFilter } from "../../core/trace/filter/parseFilter";
-import { allRows, collectRows, rowsOf } from "../../core/trace/recording/rowsOf";
-import { Pause } from "../../node/recordings/pause";
+import { allRows, collectRows } from "../../core/trace/recording/rowsOf";
 import { formatCount, oneLine } from "../format";
 import type { TrafficSource } from "../history/trafficSource";
+import { inBreaks } from "../inBreaks";
 import { withLateProgress } from "../lateProgress";
 import { readSavedFilters } from "../traffic/readSavedFilters";
 
@@ -32,11 +31,12 @@ export interface ChosenRows {
 
 /** Asks what of a session is meant, when there is a choice; `undefined` when the person changed their mind. */
 export async function chooseRows(choice: RowChoice, title: string): Promise<ChosenRows | undefined> {
-  const { source: { trace, exchanges }, seqs, filter } = choice;
-  if (filter === undefined && seqs.length > 0) return { rows: rowsOf(trace, exchanges, seqs) };
+  const { source: { trace }, seqs, filter } = choice;
+  const selected = (): Promise<Iterable<number>> => collected(choice, seqs);
+  if (filter === undefined && seqs.length > 0) return { rows: await selected() };
   const items: Item[] = [{ label: vscode.l10n.t("Everything"), description: vscode.l10n.t("{0} messages and lines", formatCount(trace.next - trace.first)), rows: () => Promise.resolve(undefined) }];
   if (filter !== undefined && filter.trim() !== "") items.unshift({ label: vscode.l10n.t("What the filter shows"), description: oneLine(filter, 80), rows: () => filtered(choice, filter) });
-  if (seqs.length > 0) items.unshift({ label: seqs.length === 1 ? vscode.l10n.t("The selected entry") : vscode.l10n.t("The {0} selected entries", formatCount(seqs.length)), description: vscode.l10n.t("calls with their answers"), rows: () => Promise.resolve(rowsOf(trace, exchanges, seqs)) });
+  if (seqs.length > 0) items.unshift({ label: seqs.length === 1 ? vscode.l10n.t("The selected entry") : vscode.l10n.t("The {0} selected entries", formatCount(seqs.length)), description: vscode.l10n.t("calls with their answers"), rows: selected });
   items.push(...savedItems(choice));
   const [only] = items;
   const picked = items.length === 1 ? only : await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t("Choose what to take"), matchOnDescription: true });
@@ -50,21 +50,16 @@ function savedItems(choice: RowChoice): readonly Item[] {
   return kept.map(({ name, filter }) => ({ label: inert(oneLine(escapeText(name), 60)), description: inert(oneLine(escapeText(filter), 80)), rows: () => filtered(choice, filter) }));
 }
 
-/** Goes over all entries as the page does, with breaks. */
-async function filtered({ source: { trace, exchanges }, isMarked }: RowChoice, text: string): Promise<Iterable<number>> {
+/** Goes over all entries as the page does. */
+async function filtered(choice: RowChoice, text: string): Promise<Iterable<number>> {
+  const { source: { trace, exchanges }, isMarked } = choice;
   const { filter } = parseFilter(text);
-  if (!filter) return allRows(trace);
-  const matches = compileFilter(filter);
-  return withLateProgress(vscode.l10n.t("Filtering the traffic..."), async (cancel) => {
-    const found = collectRows(trace, exchanges, matching(factsOf(trace, exchanges, { isMarked }), matches));
-    const pause = new Pause();
-    for (let step = found.next(); ; step = found.next()) {
-      if (step.done === true) return step.value;
-      if (!pause.isDue) continue;
-      if (cancel.cancelled) throw new Failure("cancelled", "Cancelled.");
-      await pause.take();
-    }
-  });
+  return filter ? collected(choice, matching(factsOf(trace, exchanges, { isMarked }), compileFilter(filter))) : allRows(trace);
+}
+
+/** The rows of some entries, collected with breaks. */
+function collected({ source: { trace, exchanges } }: RowChoice, seqs: Iterable<number | undefined>): Promise<Iterable<number>> {
+  return withLateProgress(vscode.l10n.t("Filtering the traffic..."), (cancel) => inBreaks(collectRows(trace, exchanges, seqs), cancel));
 }
 
 /** The entries that match, and `undefined` for each of the others, so that there can be a break after every one. */

@@ -6,6 +6,7 @@ import { CancelSource } from "../../core/base/cancel";
 import type { Clock } from "../../core/base/clock";
 import { Emitter } from "../../core/base/event";
 import { messageOf } from "../../core/base/failure";
+import { Held } from "../../core/base/held";
 import { onUnexpectedError } from "../../core/base/unexpected";
 import type { Mark, Marks } from "../../core/feed/marks";
 import { ExchangeFold } from "../../core/trace/exchangeFold";
@@ -24,6 +25,10 @@ export class OpenedRecording implements TrafficSource, Marks, vscode.CustomDocum
   readonly exchanges: ExchangeFold;
   /** Settles when it has been read, or given up; never rejects. */
   readonly loaded: Promise<void>;
+  readonly held = new Held(() => {
+    this.exchanges.dispose();
+    this.loaded.then(() => this.spill?.remove()).catch(onUnexpectedError);
+  });
   private readonly cancel = new CancelSource();
   private readonly changes = new Emitter<string>();
   private failure: string | undefined;
@@ -87,9 +92,8 @@ export class OpenedRecording implements TrafficSource, Marks, vscode.CustomDocum
 
   dispose(): void {
     this.cancel.cancel();
-    this.exchanges.dispose();
     this.changes.dispose();
-    this.loaded.then(() => this.spill?.remove()).catch(onUnexpectedError);
+    this.held.dispose();
   }
 
   private async load(): Promise<void> {

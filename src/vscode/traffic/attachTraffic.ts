@@ -10,6 +10,8 @@ import { pageFolder, pageHtml } from "./pageHtml";
 export interface AttachedTraffic<S extends FeedSource> extends Disposable {
   /** The session that it shows now; of several, the one that came first. */
   readonly source: S | undefined;
+  /** All that it shows, as its choice of sessions names and orders them. */
+  readonly sessions: readonly { readonly title: string; readonly source: S }[];
   /** Its page is there and has everything that there is of its sessions. */
   readonly isSettled: boolean;
   /** Shows a row; its session is shown first, and a page that is not there yet shows it once it is. */
@@ -32,6 +34,9 @@ export function attachTraffic<S extends FeedSource>(webview: vscode.Webview, ext
   return {
     get source() {
       return page.source;
+    },
+    get sessions() {
+      return page.sessions;
     },
     get isSettled() {
       return page.isSettled;

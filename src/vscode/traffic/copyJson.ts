@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { indentJson } from "../../core/base/indentJson";
 import type { FeedActRows } from "../../core/feed/feedHost";
+import { redactEvent } from "../../core/trace/redact/redactEvent";
 import type { Redactor } from "../../core/trace/redact/redactor";
 import type { Frame } from "../../core/wire/frame";
 import { formatCount } from "../format";
@@ -36,7 +37,7 @@ function framesOf({ source: { trace, exchanges }, seqs }: FeedActRows<TrafficSou
 
 /** Messages are laid out and not parsed and printed again, which would change numbers and keys. */
 function textOf(frame: Frame, redactor: Redactor): string {
-  if (frame.kind === "host") return redactor.text(JSON.stringify(frame.event, undefined, 2));
+  if (frame.event) return JSON.stringify(redactEvent(frame.event, redactor), undefined, 2);
   const text = redactor.text(frame.text());
   return frame.message() === undefined ? JSON.stringify(text) : indentJson(text);
 }

@@ -4,8 +4,9 @@ import { Emitter } from "../../core/base/event";
 import { messageOf } from "../../core/base/failure";
 import { inert } from "../../core/base/inert";
 import type { SavedFilters } from "../../core/feed/savedFilters";
+import { adoptFilters } from "../../core/trace/filter/adoptFilters";
 import { readSavedFilters as read } from "../../core/trace/filter/readSavedFilters";
-import type { SavedFilter } from "../../core/trace/filter/savedFilter";
+import { MOST_SAVED_FILTERS, type SavedFilter } from "../../core/trace/filter/savedFilter";
 import { Settings } from "../contributions";
 import { readSavedFilters } from "./readSavedFilters";
 
@@ -36,13 +37,33 @@ export class SettingFilters implements SavedFilters, Disposable {
    * person's own, and else the person's own. What is there besides filters stays.
    */
   async save(filters: readonly SavedFilter[]): Promise<void> {
-    const configuration = vscode.workspace.getConfiguration();
-    const found = configuration.inspect<unknown>(Settings.savedFilters);
+    const found = this.found();
     const isShared = found?.workspaceValue !== undefined;
-    const { others } = read(isShared ? found.workspaceValue : found?.globalValue);
-    const value = [...filters, ...others];
+    await this.write(filters, isShared ? found.workspaceValue : found?.globalValue, isShared);
+  }
+
+  /** Never into the settings of a workspace: they may be in a repository, and nobody was asked. */
+  async adopt(filters: readonly SavedFilter[]): Promise<void> {
+    const own = this.found()?.globalValue;
+    const before = read(own).filters;
+    const after = adoptFilters(before, filters);
+    if (after.length > before.length) await this.write(after, own, false);
+  }
+
+  private found() {
+    return this.configuration.inspect<unknown>(Settings.savedFilters);
+  }
+
+  private get configuration(): vscode.WorkspaceConfiguration {
+    return vscode.workspace.getConfiguration();
+  }
+
+  /** @param before the value that they take the place of */
+  private async write(filters: readonly SavedFilter[], before: unknown, isShared: boolean): Promise<void> {
+    if (filters.length > MOST_SAVED_FILTERS) throw new Error(vscode.l10n.t("The filters were not saved: at most {0} are used. Delete some that are not needed any more.", MOST_SAVED_FILTERS));
+    const value = [...filters, ...read(before).others];
     try {
-      await configuration.update(Settings.savedFilters, value.length === 0 && !isShared ? undefined : value, isShared ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+      await this.configuration.update(Settings.savedFilters, value.length === 0 && !isShared ? undefined : value, isShared ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
     } catch (error) {
       throw new Error(vscode.l10n.t("The filters were not saved in the setting {0}: {1}", Settings.savedFilters, messageOf(error)), { cause: error });
     }

@@ -28,6 +28,11 @@ export class TrafficPanel implements vscode.WebviewViewProvider, Disposable {
     return this.attached?.source;
   }
 
+  /** All sessions that are shown, as the person reads them. */
+  get shown(): readonly { readonly title: string; readonly source: TrafficSource }[] {
+    return this.attached?.sessions ?? [];
+  }
+
   /** The page has everything that there is of that session. */
   get isSettled(): boolean {
     return this.attached?.isSettled ?? false;

@@ -8,6 +8,7 @@ import { formatDay, formatDuration } from "../format";
 import type { Archive } from "../history/archive";
 import type { EarlierSession } from "../history/earlierSession";
 import type { History } from "../history/history";
+import { sessionGone } from "../history/sessionGone";
 import type { TrafficSource } from "../history/trafficSource";
 
 /** This window's session, and the earlier ones of its workspace, newest first. */
@@ -40,7 +41,7 @@ export class WindowSessions implements FeedSessions<TrafficSource>, Disposable {
     const { live, library } = this.history;
     if (id === live.session) return live;
     const session = library.sessions.find((each) => each.id === id);
-    if (!session) throw new Error(vscode.l10n.t("This session is gone: it was deleted, or had to make room for others."));
+    if (!session) throw sessionGone();
     const archive = await library.open(session);
     this.opened.add(archive);
     return archive;

@@ -5,7 +5,9 @@ import { indexJson } from "../../../media/traffic/details/json/indexJson";
 import type { JsonIndex } from "../../../media/traffic/details/json/jsonIndex";
 import { jsonPath } from "../../../media/traffic/details/json/jsonPath";
 import { previewContent, previewCount, previewLiteral, previewName } from "../../../media/traffic/details/json/jsonPreview";
-import { layOutJson } from "../../../media/traffic/details/json/layOutJson";
+import { stretchesOf } from "../../../media/traffic/details/isolated";
+import { laidOutPieces, layOutJson } from "../../../media/traffic/details/json/layOutJson";
+import { valueHead } from "../../../media/traffic/details/json/valueText";
 import { randomMessage } from "../../support/jsonFuzz";
 import { Random, rounds } from "../../support/random";
 
@@ -78,9 +80,34 @@ describe("JSON laid out", () => {
     assert.equal(layOutJson(whole('{"a":[1.0,{}],"b":[]}'), 0), '{\n  "a": [\n    1.0,\n    {}\n  ],\n  "b": []\n}');
   });
 
+  it("comes in pieces, so that a large one keeps nothing waiting, and its head without the rest", () => {
+    const index = whole(`[${'{"a":[1,2,{}],"b":"text"},'.repeat(20_000)}1]`);
+    const pieces = [...laidOutPieces(index, 0)];
+    assert.equal(pieces.join(""), layOutJson(index, 0));
+    assert.ok(pieces.length > 10 && pieces.every(({ length }) => length < 70_000), `${pieces.length} pieces, the longest of ${Math.max(...pieces.map(({ length }) => length))}`);
+    const head = valueHead(index, 0, 1000);
+    assert.ok(!head.whole && head.text.length > 1000 && head.text.length < 140_000 && layOutJson(index, 0).startsWith(head.text));
+    assert.deepEqual(valueHead(index, 1, 1000), { text: layOutJson(index, 1), whole: true });
+  });
+
   it("stays small for what is nested ten thousand deep", () => {
     const text = `${"[".repeat(10_000)}1${"]".repeat(10_000)}`;
     assert.ok(layOutJson(whole(text), 0).length < 40_000);
+  });
+});
+
+describe("text from right to left", () => {
+  const apart = (text: string): readonly string[] => stretchesOf(text).flatMap((stretch) => (stretch.apart ? [stretch.text] : []));
+
+  it("stands for itself where it is a string, and nothing of a line is lost", () => {
+    assert.deepEqual(apart('{"a":"שלום","b":["مرحبا","x","a\\"ש"],"c":1}'), ["שלום", "مرحبا", 'a\\"ש']);
+    assert.deepEqual(apart('["שלום, not closed'), ["שלום, not closed"]);
+    for (const text of ["", '"', "שלום", '{"a":"x"}', '"\\', 'x "ש" y "" "ש\\']) assert.equal(stretchesOf(text).map((stretch) => stretch.text).join(""), text);
+  });
+
+  it("takes no longer the more quotes are escaped", () => {
+    assert.equal(stretchesOf(`ש"${'\\"'.repeat(200_000)}`).length, 1);
+    assert.equal(stretchesOf(`ש${'"'.repeat(200_000)}`).length, 1);
   });
 });
 

@@ -4,10 +4,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { namesSecret } from "../../../src/core/server/config/namesSecret";
 import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
+import { linkFacts } from "../../../src/core/trace/export/linkFacts";
 import { type ConfiguredStart, type SdkTest, sdkTest } from "../../../src/core/trace/export/sdkTest/sdkTest";
 import { redactEvent } from "../../../src/core/trace/redact/redactEvent";
 import { Redactor } from "../../../src/core/trace/redact/redactor";
 import type { JsonObject } from "../../../src/core/base/json";
+import { finish } from "../../support/finish";
 import { Random } from "../../support/random";
 import { RealServers } from "../node/realServers";
 import { recorded, type Recorded, SESSION } from "./recorded";
@@ -23,7 +25,8 @@ interface Made {
 
 function make({ trace, exchanges }: Pick<Recorded, "trace" | "exchanges">, { seqs = everySeq({ trace }), launch, patterns = [] }: Made = {}): SdkTest {
   const redactor = new Redactor({ isSecretName: namesSecret, patterns });
-  const made = sdkTest({ trace, exchanges, seqs, launch: () => launch, product: PRODUCT, redact: (text) => redactor.text(text), redactEvent: (event) => redactEvent(event, redactor) });
+  const links = finish(linkFacts(trace, exchanges));
+  const made = finish(sdkTest({ trace, exchanges, seqs, links, launch: () => launch, product: PRODUCT, redact: (text) => redactor.text(text), redactEvent: (event) => redactEvent(event, redactor) }));
   return made ?? assert.fail("there is no request");
 }
 
@@ -160,8 +163,21 @@ describe("requests as a test with the official SDK", function () {
   it("are nothing for rows that no client sent by themselves, and count these", () => {
     const lines = '! words\n< {"jsonrpc":"2.0","id":"s","method":"roots/list"}\n> [{"jsonrpc":"2.0","id":1,"method":"ping"}]\n> {"jsonrpc":"2.0","id":2,"method":"initialize"}';
     const redact = (text: string): string => text;
-    assert.equal(sdkTest({ ...recorded(lines), seqs: [0, 1, 2, 3, 99], launch: () => undefined, product: PRODUCT, redact }), undefined);
+    assert.equal(finish(sdkTest({ ...recorded(lines), seqs: [0, 1, 2, 3, 99], links: new Map(), launch: () => undefined, product: PRODUCT, redact })), undefined);
     assert.equal(make(recorded(`${lines}\n> {"jsonrpc":"2.0","id":3,"method":"ping"}`)).others, 4);
+  });
+
+  it("come with breaks while the rows are looked through, however they alternate", () => {
+    const traffic = recorded('s node server.js\n> {"jsonrpc":"2.0","id":1,"method":"ping"}\n< {"jsonrpc":"2.0","id":1,"result":{}}');
+    const { writer, trace, exchanges } = traffic;
+    const line = Buffer.from('{"jsonrpc":"2.0","method":"notifications/message","params":{"data":"x"}}\n');
+    for (let row = 0; row < 10_000; row++) {
+      writer.stdout(line);
+      writer.stderr(Buffer.from("x\n"));
+    }
+    const breaks = [...linkFacts(trace, exchanges)].length + [...sdkTest({ ...traffic, seqs: [1], links: new Map(), launch: () => undefined, product: PRODUCT })].length;
+    assert.ok(breaks >= 20, `${breaks} breaks in 20,000 rows looked at twice`);
+    assert.match(make(traffic, { seqs: [1] }).text, /args: \["server\.js"\]/);
   });
 
   it("bear what is nested 10,000 deep", () => {

@@ -94,6 +94,25 @@ describe("a feed", () => {
     feed.dispose();
   });
 
+  it("sends what repeats itself in few bytes", async () => {
+    const perRow = async (write: (writer: ReturnType<typeof stage>["writer"], at: number) => void): Promise<number> => {
+      const { writer, page, open, clock, sent, ...rest } = stage();
+      for (let at = 0; at < 10_000; at++) write(writer, at);
+      const feed = open();
+      await drain(feed, page, clock);
+      assertSame({ page, ...rest });
+      feed.dispose();
+      return sent.reduce((sum, message) => sum + ("columns" in message ? message.columns.byteLength : 0), 0) / page.rows.size;
+    };
+    const notifications = await perRow((writer, at) => writer.stdout(utf8(`{"jsonrpc":"2.0","method":"tick","params":{"n":"${"x".repeat((at * 7919) % 200)}"}}\n`)));
+    assert.ok(notifications < 1.1, `${notifications} bytes a notification`);
+    const calls = await perRow((writer, at) => {
+      writer.sent(utf8(`{"jsonrpc":"2.0","id":${at},"method":"tools/call","params":{"name":"tool${at % 7}"}}`));
+      writer.stdout(utf8(`{"jsonrpc":"2.0","id":${at},"result":{"text":"${"x".repeat((at * 7919) % 2000)}"}}\n`));
+    });
+    assert.ok(calls < 11, `${calls} bytes a row of calls`);
+  });
+
   it("goes on with the older rows while a flood goes on", async () => {
     const { writer, page, open, clock } = stage();
     writer.stdout(ticks(0, 100_000));

@@ -1,5 +1,6 @@
-import { feedExchangeColumns, feedRowColumns } from "../../../src/core/feed/columns";
-import { FEED_EXCHANGE_BYTES, FEED_ROW_BYTES, type FeedExchanges, type FeedMessage, type FeedRows } from "../../../src/core/feed/protocol";
+import { feedRowColumns, packedRows } from "../../../src/core/feed/columns";
+import { exchangeBatch } from "../../../src/core/feed/exchangeBatch";
+import type { FeedExchanges, FeedMessage, FeedRows } from "../../../src/core/feed/protocol";
 import { Form, FORM_BITS } from "../../../src/core/trace/store/rowFlags";
 import type { Random } from "../../support/random";
 import type { ModelTraffic } from "./modelTraffic";
@@ -88,11 +89,8 @@ export class ModelFeed {
   private rows(first: number, next: number): FeedRows {
     const { trace, fold } = this.traffic;
     const count = next - first;
-    const columns = new ArrayBuffer(count * FEED_ROW_BYTES);
-    const to = feedRowColumns(count, columns);
-    const links = new Uint32Array(count);
-    trace.columns.copy(first, next, { ...to, lengths: to.sizes, links, topics: new Uint16Array(count) });
-    to.links.set(links);
+    const to = feedRowColumns(count);
+    trace.columns.copy(first, next, { ...to, lengths: to.sizes, topics: new Uint16Array(count) });
     fold.columns.copyOwners(first, next, to.exchanges);
     const listed: [number, string | number][] = [];
     for (let seq = first; seq < next; seq++) {
@@ -105,13 +103,13 @@ export class ModelFeed {
     const all = trace.links();
     const fresh = all.slice(this.links);
     this.links = all.length;
-    return { type: "rows", first, count, columns, listed, words: { methods: this.methods.take(), subjects: this.subjects.take(), links: fresh } };
+    return { type: "rows", first, ...packedRows(to, count), listed, words: { methods: this.methods.take(), subjects: this.subjects.take(), links: fresh } };
   }
 
   /** What the page does not know yet of the exchanges whose requests were sent, in any order. */
   private exchanges(): FeedExchanges | undefined {
     const { columns } = this.traffic.fold;
-    const one = feedExchangeColumns(1);
+    const one = { requests: new Float64Array(1), enders: new Float64Array(1), states: new Uint8Array(1) };
     const changed: number[] = [];
     for (let number = columns.first; number < columns.next; number++) {
       columns.copy(number, number + 1, one, 0);
@@ -120,11 +118,6 @@ export class ModelFeed {
       this.sent.set(number, state);
       changed.splice(this.random.below(changed.length + 1), 0, number);
     }
-    if (changed.length === 0) return undefined;
-    const buffer = new ArrayBuffer(changed.length * FEED_EXCHANGE_BYTES);
-    const to = feedExchangeColumns(changed.length, buffer);
-    to.numbers.set(changed);
-    changed.forEach((number, index) => columns.copy(number, number + 1, to, index));
-    return { type: "exchanges", count: changed.length, columns: buffer };
+    return changed.length === 0 ? undefined : exchangeBatch(columns, 0, 0, changed);
   }
 }

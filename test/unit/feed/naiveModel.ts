@@ -1,4 +1,3 @@
-import { feedExchangeColumns, feedRowColumns } from "../../../src/core/feed/columns";
 import type { Entry, View } from "../../../src/core/feed/model/trafficModel";
 import { EXCHANGE_STATES, type FeedExchanges, type FeedMessage, type FeedRows, FROM_SERVER_BIT, LATE_BIT } from "../../../src/core/feed/protocol";
 import type { EntryKind, EntryStatus, Facts } from "../../../src/core/trace/filter/facts";
@@ -6,6 +5,7 @@ import { Form, FORM_BITS, fromOf, kindOf, SUSPECT } from "../../../src/core/trac
 import type { LinkInfo } from "../../../src/core/trace/trace";
 import type { FrameKind } from "../../../src/core/wire/frame";
 import type { JsonRpcId } from "../../../src/core/wire/message";
+import { unpackedExchanges, unpackedRows } from "./unpacked";
 
 interface Row {
   readonly seq: number;
@@ -226,12 +226,13 @@ export class NaiveModel {
     return (this.order ??= [...this.rows.values()].sort((a, b) => a.seq - b.seq));
   }
 
-  private takeRows({ first, count, columns, listed, words }: FeedRows): void {
+  private takeRows(message: FeedRows): void {
+    const { first, count, listed, words } = message;
     this.methods.push(...words.methods);
     this.subjects.push(...words.subjects);
     for (const link of words.links) this.links.set(link.link, link);
     const ids = new Map(listed);
-    const read = feedRowColumns(count, columns);
+    const read = unpackedRows(message);
     const at = (column: ArrayLike<number>, index: number): number => column[index] ?? 0;
     for (let index = 0; index < count; index++) {
       const seq = first + index;
@@ -246,14 +247,15 @@ export class NaiveModel {
     }
   }
 
-  private takeExchanges({ count, columns }: FeedExchanges): void {
-    const read = feedExchangeColumns(count, columns);
+  private takeExchanges(message: FeedExchanges): void {
+    const { first, count } = message;
+    const read = unpackedExchanges(message);
     for (let index = 0; index < count; index++) {
       const number = read.numbers[index] ?? 0;
       const state = read.states[index] ?? 0;
-      const ender = read.enders[index] ?? -1;
+      const ender = read.enders[index] ?? 0;
       this.exchanges.set(number, {
-        number, request: read.requests[index] ?? 0, ender: ender < 0 ? undefined : ender, state: EXCHANGE_STATES[state & 7] ?? "pending",
+        number, request: first + (read.requests[index] ?? 0), ender: ender === 0 ? undefined : first + ender - 1, state: EXCHANGE_STATES[state & 7] ?? "pending",
         fromServer: (state & FROM_SERVER_BIT) !== 0, late: (state & LATE_BIT) !== 0,
       });
     }

@@ -69,6 +69,15 @@ describe("PageModel", () => {
     assert.deepEqual(model.rowAt(2), { seq: 2, kind: "result", from: "server", link: entry?.link, method: undefined, time: (entry?.time ?? 0) + 2, size: ANSWER.length - 2 });
   });
 
+  it("knows the server of a row however many links there have been", () => {
+    const { traffic, model, send } = stage();
+    for (let link = 0; link < 2 ** 16; link++) traffic.trace.open({ server: "s", name: "one of many" });
+    const late = traffic.trace.open({ server: "late", name: "Late" });
+    late.stderr(new Uint8Array(Buffer.from("one\ntwo\n")));
+    send();
+    assert.deepEqual([model.entryAt(0)?.link?.name, model.entryAt(1)?.link?.name], ["Late", "Late"]);
+  });
+
   it("nests what the server did under the only call that was on its way", () => {
     const { model, write } = stage();
     write([CALL, PROGRESS, LOG, QUESTION, ANSWER, LOG].join("\n"));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { feedExchangeColumns, feedRowColumns } from "../../../src/core/feed/columns";
 import { EXCHANGE_STATES, type FeedMessage, FROM_SERVER_BIT, LATE_BIT } from "../../../src/core/feed/protocol";
 import { Form, FORM_BITS, Kind, kindBits, kindOf } from "../../../src/core/trace/store/rowFlags";
 import type { FrameKind } from "../../../src/core/wire/frame";
 import type { LinkInfo } from "../../../src/core/trace/trace";
+import { unpackedExchanges, unpackedRows } from "./unpacked";
 
 export interface ReceivedRow {
   readonly time: number;
@@ -80,11 +80,12 @@ export class Receiver {
     }
   };
 
-  private takeRows({ first, count, columns, listed, words }: FeedMessage & { readonly type: "rows" }): void {
+  private takeRows(message: FeedMessage & { readonly type: "rows" }): void {
+    const { first, count, listed, words } = message;
     this.methods.push(...words.methods);
     this.subjects.push(...words.subjects);
     for (const info of words.links) this.links.set(info.link, info);
-    const set = feedRowColumns(count, columns);
+    const set = unpackedRows(message);
     const ids = new Map(listed);
     this.rowsSoFar += count;
     for (let index = 0; index < count; index++) {
@@ -109,14 +110,15 @@ export class Receiver {
     }
   }
 
-  private takeExchanges({ count, columns }: FeedMessage & { readonly type: "exchanges" }): void {
-    const set = feedExchangeColumns(count, columns);
+  private takeExchanges(message: FeedMessage & { readonly type: "exchanges" }): void {
+    const { first, count } = message;
+    const set = unpackedExchanges(message);
     for (let index = 0; index < count; index++) {
       const state = set.states[index] ?? 0;
-      const ender = set.enders[index] ?? -1;
+      const ender = set.enders[index] ?? 0;
       this.exchanges.set(set.numbers[index] ?? 0, {
-        request: set.requests[index] ?? 0,
-        ender: ender < 0 ? undefined : ender,
+        request: first + (set.requests[index] ?? 0),
+        ender: ender === 0 ? undefined : first + ender - 1,
         status: EXCHANGE_STATES[state & 0b1111] ?? assert.fail(`state ${state}`),
         sender: (state & FROM_SERVER_BIT) !== 0 ? "server" : "client",
         late: (state & LATE_BIT) !== 0,

@@ -37,6 +37,21 @@ describe("the numbers of rows of several sessions", () => {
     assert.notEqual(numbers.generation, generation);
     assert.equal(numbers.sessionOf(last), undefined);
   });
+
+  it("are given to another session once one was forgotten, while all others keep theirs, and after they were kept", () => {
+    const numbers = new SessionNumbers(["a", "b", "c"]);
+    const line = numbers.lineOf("c");
+    numbers.forget("a");
+    numbers.forget("b");
+    assert.equal(numbers.sessionOf(7), undefined);
+    const kept = new SessionNumbers(numbers.ids);
+    for (const each of [numbers, kept]) {
+      assert.equal(each.sessionOf(line), "c");
+      assert.equal(each.offsetOf("d"), 0);
+      assert.equal(each.lineOf("e"), new SessionNumbers(["a", "b"]).lineOf("b"));
+      assert.deepEqual(each.ids, ["d", "e", "c"]);
+    }
+  });
 });
 
 describe("histograms of several sessions", () => {

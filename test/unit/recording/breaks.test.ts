@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
 import { namesSecret } from "../../../src/core/server/config/namesSecret";
 import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
+import { PRODUCT } from "../../../src/core/base/product";
+import { exporters } from "../../../src/core/trace/export/exporters";
 import { RowSet } from "../../../src/core/trace/recording/rowSet";
 import { allRows, collectRows, rowsOf } from "../../../src/core/trace/recording/rowsOf";
 import { writeRecording } from "../../../src/core/trace/recording/writeRecording";
@@ -16,13 +18,15 @@ const ROWS = 20_000;
 /** Rows that are asked for between two breaks, at most. */
 function longestStep(work: (rows: Iterable<number>) => Iterable<unknown>, rows: Iterable<number>): number {
   let [asked, longest] = [0, 0];
-  const counted = function* (): Generator<number> {
-    for (const row of rows) {
-      asked++;
-      yield row;
-    }
+  const counted = {
+    *[Symbol.iterator](): Generator<number> {
+      for (const row of rows) {
+        asked++;
+        yield row;
+      }
+    },
   };
-  for (const step of work(counted())) {
+  for (const step of work(counted)) {
     assert.notEqual(step, null);
     longest = Math.max(longest, asked);
     asked = 0;
@@ -58,6 +62,16 @@ describe("work on all rows of a large trace", () => {
     assert.equal(longestStep((rows) => collectRows(trace, exchanges, rows), allRows(trace)), 1);
     const none = Array.from({ length: 1000 }, () => undefined);
     assert.equal([...collectRows(trace, exchanges, none)].length, 1000);
+  });
+
+  it("has breaks while they are exported in any format, all of them or very many", () => {
+    const traffic = { trace, exchanges, redact: (text: string) => text, environment: { product: PRODUCT, facts: [], now: 0 }, findings: [] };
+    for (const [format, exporter] of Object.entries(exporters)) {
+      const longest = longestStep((seqs) => exporter({ ...traffic, seqs }), allRows(trace));
+      assert.ok(longest <= 500, `${format}: ${longest} of ${ROWS} rows in one step`);
+      const pieces = [...exporter(traffic)].length;
+      assert.ok(pieces >= ROWS / 500, `${format}: ${pieces} steps for ${ROWS} rows`);
+    }
   });
 
   it("can go through the rows more than once", () => {

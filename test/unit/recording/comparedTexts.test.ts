@@ -9,6 +9,7 @@ import { RingTrace } from "../../../src/core/trace/ringTrace";
 import type { FrameWriter } from "../../../src/core/wire/frame";
 import { mutate, randomMessage } from "../../support/jsonFuzz";
 import { FakeClock } from "../../support/fakeClock";
+import { finish } from "../../support/finish";
 import { Random, rounds } from "../../support/random";
 
 interface Traffic {
@@ -33,14 +34,11 @@ function call(writer: FrameWriter, id: number, name: string, text: string): void
 const textOf = (options: Parameters<typeof behaviourText>[0]): string => [...behaviourText(options)].join("");
 
 async function toolsOf({ trace, exchanges }: Traffic, link: number): Promise<string | undefined> {
-  const steps = toolLists(trace, exchanges);
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  const pages = await latestPages(step.value.get(link) ?? [], (seq) => {
+  const pages = await latestPages(finish(toolLists(trace, exchanges)).get(link) ?? [], (seq) => {
     const [request, answer] = [trace.at(seq), trace.at(exchanges.of(seq)?.answer ?? -1)];
     return Promise.resolve(request && answer && { request: request.bytes(), answer: answer.bytes() });
   });
-  return pages && toolsText(pages);
+  return pages && [...toolsText(pages)].join("");
 }
 
 describe("what a server did, as a text to compare", () => {
@@ -163,6 +161,16 @@ describe("the tools of a server, as a text to compare", () => {
     const text = (await toolsOf(each, writer.link)) ?? "";
     assert.match(text, /^1 tool\n\n\(The list is not complete/);
     assert.doesNotMatch(text, /echo/);
+  });
+
+  it("is bounded, says how much was left out, and comes with breaks", () => {
+    const large = Array.from({ length: 300 }, (_, index) => ({ name: `tool ${index}`, description: "x".repeat(60_000) }));
+    const pieces = [...toolsText({ results: [{ tools: large }], wireBytes: 1, complete: true })];
+    const text = pieces.join("");
+    assert.ok(text.length < 8_200_000, `${text.length}`);
+    const shown = text.match(/^tool \d+$/gm)?.length ?? 0;
+    assert.match(text, new RegExp(`^300 tools\n[^]*\n\\(${300 - shown} more tools are left out`));
+    assert.ok(pieces.length > shown, `${pieces.length} pieces`);
   });
 
   it("is nothing where no list was answered", async () => {

@@ -3,9 +3,11 @@ import { namesSecret } from "../../../src/core/server/config/namesSecret";
 import { readRecording } from "../../../src/core/trace/recording/readRecording";
 import { allRows } from "../../../src/core/trace/recording/rowsOf";
 import { writeRecording } from "../../../src/core/trace/recording/writeRecording";
+import { learnSecrets } from "../../../src/core/trace/redact/learnSecrets";
 import { Redactor } from "../../../src/core/trace/redact/redactor";
 import { scanSecrets } from "../../../src/core/trace/redact/scanSecrets";
 import { RingTrace } from "../../../src/core/trace/ringTrace";
+import { stretches } from "../../../src/core/trace/redact/stretches";
 import { FakeClock } from "../../support/fakeClock";
 import { randomMessage, randomValue } from "../../support/jsonFuzz";
 import { Random, rounds } from "../../support/random";
@@ -23,6 +25,23 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+describe("redaction of rows that are taken together", () => {
+  it("hides in all of them what the command line of a server named", () => {
+    const trace = new RingTrace(new FakeClock(), { session: "s", memoryBytes: Number.POSITIVE_INFINITY });
+    const writer = trace.open({ server: "a", name: "a" });
+    writer.host({ type: "spawned", pid: 1, command: "node", args: ["server.js", "--api-key", "hunter2hunter2"], cwd: "/" });
+    writer.stderr(Buffer.from("started with hunter2hunter2\n"));
+    const rows = [1, 0].map((seq) => trace.at(seq) ?? assert.fail());
+    const redactor = newRedactor();
+    learnSecrets(redactor, rows);
+    assert.equal(redactor.text(rows[0]?.text() ?? ""), `started with ${M}`);
+    const event = rows[1]?.event ?? assert.fail();
+    const other = newRedactor();
+    learnSecrets(other, rows.slice(0, 1), [event]);
+    assert.equal(other.text("hunter2hunter2"), M, "also when it is not one of the rows");
+  });
+});
 
 describe("redaction", () => {
   const cases: readonly (readonly [what: string, text: string, expected: string])[] = [
@@ -196,6 +215,26 @@ describe("many rows together", () => {
       for (const seq of allRows(trace)) {
         const frame = trace.at(seq);
         if (frame && frame.kind !== "host" && !frame.text().includes("\ufffd")) assert.equal(unnumbered(opened.trace.at(seq)?.text()), unnumbered(single.text(frame.text())));
+      }
+    }
+  });
+
+  it("or a row of megabytes, wherever in it something stands", () => {
+    const random = new Random(32);
+    for (const pieces of [["lorem ipsum "], ["é", "😀", "日本 "], ["\ufeff", " x "]]) {
+      const parts: string[] = [];
+      for (let length = 0; length < 3_500_000; ) {
+        const filler = random.pick(pieces).repeat(random.below(2000));
+        parts.push(filler, random.pick(["API_KEY=abcd1234efgh ", "password: pàsswörd1 ", "ghp_0123456789abcdefghijABCDEFGHIJ012345 "]));
+        length += filler.length;
+      }
+      const line = Buffer.from(parts.join(""));
+      for (const bytes of [line, Buffer.concat([line, Buffer.from([0xff])])]) {
+        const whole = newRedactor().text(bytes === line ? line.toString() : bytes.toString("latin1"));
+        const read = [...stretches(bytes, 100_000, newRedactor())];
+        assert.ok(read.map(({ text }) => text).join("") === whole, `${pieces.join()} ${bytes === line}`);
+        assert.ok([...stretches(bytes, 100_000, undefined)].map(({ text }) => text).join("") === bytes.toString(bytes === line ? "utf8" : "latin1"));
+        assert.deepEqual(read.map(({ isLast }) => isLast), read.map((_, index) => index === read.length - 1));
       }
     }
   });

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { filterProblem } from "../../../media/traffic/filterBar/filterProblem";
+import { placeOf } from "../../../media/traffic/filterBar/placeOf";
 import { SavedFilterList } from "../../../media/traffic/filterBar/savedFilterList";
 import { savedAs } from "../../../media/traffic/filterBar/sameFilter";
 import { suggestName } from "../../../media/traffic/filterBar/suggestName";
 import { takeOver } from "../../../media/traffic/filterBar/takeOver";
+import { adoptFilters } from "../../../src/core/trace/filter/adoptFilters";
 import type { SavedFilter } from "../../../src/core/trace/filter/savedFilter";
 
 const slow: SavedFilter = { name: "Slow", filter: "dur:>1s", color: "red" };
@@ -34,8 +37,28 @@ describe("saved filters of the page", () => {
 
   it("take over what an earlier version kept with the view, each once and with a name", () => {
     const kept = ["kind:stderr", "dur:>1s", "kind:stderr ", "", "tool:slow"];
-    assert.deepEqual(takeOver([slow], kept), [slow, { name: "stderr", filter: "kind:stderr" }, { name: "slow", filter: "tool:slow" }]);
-    assert.deepEqual(takeOver([slow, { name: "stderr", filter: "kind:stderr" }, { name: "x", filter: "tool:slow" }], kept).length, 3);
+    assert.deepEqual(takeOver([slow], kept), [{ name: "stderr", filter: "kind:stderr" }, { name: "slow", filter: "tool:slow" }]);
+    assert.deepEqual(takeOver([slow, { name: "stderr", filter: "kind:stderr" }, { name: "x", filter: "tool:slow" }], kept), []);
+  });
+
+  it("are added to those that somebody has, each once and under a name of its own", () => {
+    const stderr = { name: "Slow", filter: "kind:stderr" };
+    assert.deepEqual(adoptFilters([slow], [{ name: "Other", filter: slow.filter }, stderr, { name: "Slow", filter: "tool:slow" }]), [slow, { ...stderr, name: "Slow 2" }, { name: "Slow 3", filter: "tool:slow" }]);
+    assert.deepEqual(adoptFilters([slow], []), [slow]);
+  });
+
+  it("are no more than can be used, and a further one is refused with what to do", () => {
+    const many = Array.from({ length: 100 }, (_, index) => ({ name: `${index}`, filter: `tool:t${index}` }));
+    assert.match(filterProblem(errors, many) ?? "", /Delete one/);
+    assert.equal(filterProblem(errors, many.slice(1)), undefined);
+  });
+
+  it("are found again in a list that has changed, as long as they have not", () => {
+    assert.equal(placeOf(slow, [slow, errors]), 0);
+    assert.equal(placeOf({ ...slow }, [errors, slow], 0), 1);
+    assert.equal(placeOf(slow, [slow, errors, slow], 2), 2, "of several alike the one that was meant");
+    assert.equal(placeOf(slow, [errors], 7), -1);
+    assert.equal(placeOf(slow, [{ ...slow, color: "blue" }]), -1);
   });
 });
 

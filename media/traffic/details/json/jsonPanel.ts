@@ -1,7 +1,7 @@
 import { formatCount } from "../../../../src/core/base/quantity";
 import { t } from "../../l10n";
 import { copyText } from "../copyText";
-import { button, el } from "../dom";
+import { button, el } from "../../dom";
 import { FindBar } from "../findBar";
 import { icon } from "../../icons";
 import { type MenuItem, showMenu } from "../../menu/popupMenu";
@@ -11,8 +11,8 @@ import { escapeText } from "../../../../src/core/trace/escape";
 import { findInJson } from "./findInJson";
 import type { JsonTree } from "./jsonTree";
 import { jsonPath } from "./jsonPath";
-import { layOutJson } from "./layOutJson";
 import { TreeView } from "./treeView";
+import { valueText } from "./valueText";
 
 const MOST_MATCHES = 10_000;
 /** Lines that "expand all" opens at a time. */
@@ -166,9 +166,8 @@ export class JsonPanel {
   private copyValue(node: number): void {
     const index = this.message?.tree.index;
     if (!index) return;
-    const text = index.kind(node) === "string" ? index.stringValue(node) : layOutJson(index, node);
     const what = index.complete(node) ? t("The value was copied.") : t("The value was copied as far as it is loaded.");
-    void copyText(text, what, (words) => this.host.announce(words));
+    void copyText(valueText(index, node), what, (words) => this.host.announce(words));
   }
 
   private copyPath(node: number): void {

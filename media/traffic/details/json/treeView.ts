@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
 import type { Content } from "../contentOf";
 import { contentOf } from "../contentOf";
-import { button, el } from "../dom";
+import { button, el } from "../../dom";
+import { stretchesOf } from "../isolated";
 import { VirtualList } from "../virtualList";
 import { textPattern } from "./findInJson";
 import type { JsonTree, TreeLine } from "./jsonTree";
@@ -130,18 +131,25 @@ export class TreeView {
     return view;
   }
 
+  /** Where what is searched for stands out. */
   private marked(element: HTMLElement, text: string): HTMLElement {
-    if (this.query === "") {
-      element.append(text);
-      return element;
+    for (const stretch of stretchesOf(text)) {
+      const parts = this.marksIn(stretch.text);
+      element.append(...(stretch.apart ? [el("bdi", "", ...parts)] : parts));
     }
+    return element;
+  }
+
+  private marksIn(text: string): readonly (Node | string)[] {
+    if (this.query === "") return [text];
+    const parts: (Node | string)[] = [];
     let at = 0;
     for (const match of text.matchAll(textPattern(this.query))) {
-      element.append(text.slice(at, match.index), el("mark", "", match[0]));
+      parts.push(text.slice(at, match.index), el("mark", "", match[0]));
       at = match.index + match[0].length;
     }
-    element.append(text.slice(at));
-    return element;
+    parts.push(text.slice(at));
+    return parts;
   }
 
   private lineAt(event: Event): number | undefined {

@@ -1,10 +1,13 @@
 import { FROM_SERVER_BIT, LATE_BIT, type FeedExchanges } from "../protocol";
-import { feedExchangeColumns } from "../columns";
+import { feedExchangeColumns, placedExchanges } from "../columns";
+import { unpackColumn } from "../packing/unpackColumn";
 import { STATE_MASK, statusCode } from "./statusCode";
 
 const SHIFT = 14;
 const LENGTH = 1 << SHIFT;
 const MASK = LENGTH - 1;
+/** Exchanges that are unpacked at once. */
+const ROOM = 4096;
 const STATE_BITS = STATE_MASK | FROM_SERVER_BIT | LATE_BIT;
 /** In `states`, beside what the host says: waits in `changed`. */
 const QUEUED = 64;
@@ -37,6 +40,7 @@ export class PageExchanges {
   ended: number[] = [];
   private readonly blocks: (ExchangeBlock | undefined)[] = [];
   private firstBlock = 0;
+  private readonly room = feedExchangeColumns(ROOM);
 
   /**
    * @param known called with a number, and the place of the request, when an exchange is heard of first whose request is there
@@ -50,27 +54,15 @@ export class PageExchanges {
   ) {}
 
   /** @param base sequence of the row whose place is 0 */
-  take({ count, columns }: FeedExchanges, base: number): void {
-    const { numbers, requests, enders, states } = feedExchangeColumns(count, columns);
-    for (let index = 0; index < count; index++) {
-      const request = (requests[index] ?? -1) - base;
-      if (request < 0) continue;
-      const number = numbers[index] ?? 0;
-      const block = this.ensure(number);
-      const at = number & MASK;
-      const isNew = block.requests[at] === 0;
-      block.requests[at] = request + 1;
-      block.states[at] = ((block.states[at] ?? 0) & ~STATE_BITS) | ((states[index] ?? 0) & STATE_BITS);
-      block.lastRequest = Math.max(block.lastRequest, request);
-      const ender = enders[index] ?? -1;
-      if (ender >= 0 && block.enders[at] !== ender - base + 1) {
-        block.enders[at] = ender - base + 1;
-        this.ended.push(number);
-      }
-      // Most are told of before their rows.
-      if (!this.isThere(request)) continue;
-      this.change(number, block);
-      if (isNew) this.known(number, request);
+  take(message: FeedExchanges, base: number): void {
+    const { numbers, requests, enders, states } = placedExchanges(message);
+    for (let from = 0; from < message.count; from += ROOM) {
+      const to = Math.min(message.count, from + ROOM);
+      unpackColumn(numbers, from, to, this.room.numbers, 0);
+      unpackColumn(requests, from, to, this.room.requests, 0);
+      unpackColumn(enders, from, to, this.room.enders, 0);
+      unpackColumn(states, from, to, this.room.states, 0);
+      this.takeSome(to - from, message.first - base);
     }
   }
 
@@ -172,6 +164,31 @@ export class PageExchanges {
       const block = this.blocks[this.firstBlock];
       if (block && block.lastRequest >= place) return;
       this.blocks[this.firstBlock] = undefined;
+    }
+  }
+
+  /** @param first place of the row from which theirs are counted */
+  private takeSome(count: number, first: number): void {
+    const { numbers, requests, enders, states } = this.room;
+    for (let index = 0; index < count; index++) {
+      const request = (requests[index] ?? 0) + first;
+      if (request < 0) continue;
+      const number = numbers[index] ?? 0;
+      const block = this.ensure(number);
+      const at = number & MASK;
+      const isNew = block.requests[at] === 0;
+      block.requests[at] = request + 1;
+      block.states[at] = ((block.states[at] ?? 0) & ~STATE_BITS) | ((states[index] ?? 0) & STATE_BITS);
+      block.lastRequest = Math.max(block.lastRequest, request);
+      const ender = enders[index] ?? 0;
+      if (ender > 0 && block.enders[at] !== ender + first) {
+        block.enders[at] = ender + first;
+        this.ended.push(number);
+      }
+      // Most are told of before their rows.
+      if (!this.isThere(request)) continue;
+      this.change(number, block);
+      if (isNew) this.known(number, request);
     }
   }
 

@@ -1,6 +1,5 @@
 import { assertNever } from "../../base/assertNever";
-import { feedExchangeColumns } from "../columns";
-import type { FeedExchanges, FeedMessage } from "../protocol";
+import type { FeedMessage } from "../protocol";
 
 /** What was said of a session, with another number for each row: so much more than its sequence. */
 export function renumbered(message: FeedMessage, offset: number): FeedMessage {
@@ -11,7 +10,6 @@ export function renumbered(message: FeedMessage, offset: number): FeedMessage {
     case "rows":
       return { ...message, first: message.first + offset, listed: message.listed.map(([seq, id]) => [seq + offset, id] as const) };
     case "exchanges":
-      return renumberedExchanges(message, offset);
     case "evicted":
       return { ...message, first: message.first + offset };
     case "cleared":
@@ -23,16 +21,4 @@ export function renumbered(message: FeedMessage, offset: number): FeedMessage {
     default:
       return assertNever(message);
   }
-}
-
-function renumberedExchanges(message: FeedExchanges, offset: number): FeedExchanges {
-  const columns = message.columns.slice(0);
-  const { requests, enders } = feedExchangeColumns(message.count, columns);
-  for (let index = 0; index < message.count; index++) {
-    requests[index] = (requests[index] ?? 0) + offset;
-    const ender = enders[index] ?? -1;
-    // Below zero it has not ended.
-    if (ender >= 0) enders[index] = ender + offset;
-  }
-  return { ...message, columns };
 }

@@ -29,7 +29,7 @@ const CANCELLED = "notifications/cancelled";
 export class RowClasses {
   /** By code; longer than `count`. */
   flags = new Uint32Array(64);
-  links = new Uint16Array(64);
+  links = new Uint32Array(64);
   methods = new Uint16Array(64);
   subjects = new Uint16Array(64);
   roles = new Uint8Array(64);
@@ -71,7 +71,7 @@ export class RowClasses {
   private grow(): void {
     const length = this.flags.length * 2;
     this.flags = enlarged(this.flags, new Uint32Array(length));
-    this.links = enlarged(this.links, new Uint16Array(length));
+    this.links = enlarged(this.links, new Uint32Array(length));
     this.methods = enlarged(this.methods, new Uint16Array(length));
     this.subjects = enlarged(this.subjects, new Uint16Array(length));
     this.roles = enlarged(this.roles, new Uint8Array(length));

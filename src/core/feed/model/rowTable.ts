@@ -1,9 +1,14 @@
 import type { JsonRpcId } from "../../wire/message";
 import { Form, FORM_BITS, Kind, kindBits } from "../../trace/store/rowFlags";
-import { feedRowColumns, type FeedRowColumns } from "../columns";
+import { feedRowColumns, type FeedRowColumns, type Placed, placedRows } from "../columns";
+import { unpackColumn } from "../packing/unpackColumn";
+import { unpackTimes } from "../packing/unpackTimes";
 import type { FeedRows } from "../protocol";
 import { BLOCK_MASK, BLOCK_ROWS, BLOCK_SHIFT, RowBlock } from "./rowBlock";
 import type { RowClasses } from "./rowClasses";
+
+/** Rows that are unpacked at once. */
+const ROOM = 4096;
 
 /** Neighbouring rows `[from, to)`, as places. */
 export interface Run {
@@ -19,6 +24,7 @@ export class RowTable {
   first = 0;
   /** Runs that have come since somebody took them. */
   private fresh: Run[] = [];
+  private readonly room = feedRowColumns(ROOM);
 
   /**
    * @param base sequence of the row whose place is 0
@@ -82,7 +88,7 @@ export class RowTable {
 
   /** Takes the rows of a message that are not there yet and have not left. */
   take(message: FeedRows): void {
-    const columns = feedRowColumns(message.count, message.columns);
+    const columns = placedRows(message);
     const start = message.first - this.base;
     const end = start + message.count;
     for (let place = Math.max(start, this.first); place < end; ) {
@@ -92,7 +98,7 @@ export class RowTable {
       while (from < to) {
         while (from < to && block.classes[from & BLOCK_MASK] !== 0) from++;
         let next = from;
-        while (next < to && block.classes[next & BLOCK_MASK] === 0) next++;
+        while (next < to && next < from + ROOM && block.classes[next & BLOCK_MASK] === 0) next++;
         if (next > from) this.fill(block, columns, from, next, start);
         from = next;
       }
@@ -117,16 +123,21 @@ export class RowTable {
   }
 
   /** Rows `[from, to)` of one block, from columns that begin with the row at `start`. */
-  private fill(block: RowBlock, columns: FeedRowColumns, from: number, to: number, start: number): void {
+  private fill(block: RowBlock, columns: Placed<FeedRowColumns>, from: number, to: number, start: number): void {
     const at = from & BLOCK_MASK;
     const [low, high] = [from - start, to - start];
-    block.times.set(columns.times.subarray(low, high), at);
-    block.sizes.set(columns.sizes.subarray(low, high), at);
-    block.ids.set(columns.ids.subarray(low, high), at);
+    unpackTimes(columns.times, low, high, block.times, at, this.room.sizes);
+    unpackColumn(columns.sizes, low, high, block.sizes, at);
+    unpackColumn(columns.ids, low, high, block.ids, at);
     block.soil(at);
     block.filledTo = Math.max(block.filledTo, at + to - from);
-    this.classify(block, columns, low, high, at);
-    const owners = columns.exchanges.subarray(low, high);
+    unpackColumn(columns.flags, low, high, this.room.flags, 0);
+    unpackColumn(columns.links, low, high, this.room.links, 0);
+    unpackColumn(columns.methods, low, high, this.room.methods, 0);
+    unpackColumn(columns.subjects, low, high, this.room.subjects, 0);
+    this.classify(block, at, to - from);
+    unpackColumn(columns.exchanges, low, high, this.room.exchanges, 0);
+    const owners = this.room.exchanges.subarray(0, to - from);
     let isOwned = false;
     for (let index = 0; index < owners.length; index++) {
       const owner = owners[index] ?? 0;
@@ -140,13 +151,15 @@ export class RowTable {
     else this.fresh.push({ from, to });
   }
 
-  private classify(block: RowBlock, { flags, links, methods, subjects }: FeedRowColumns, low: number, high: number, at: number): void {
+  /** Gives rows their classes, of which what they are made of has been unpacked. */
+  private classify(block: RowBlock, at: number, count: number): void {
+    const { flags, links, methods, subjects } = this.room;
     let lastFlags = -1;
     let lastLink = 0;
     let lastMethod = 0;
     let lastSubject = 0;
     let code = 0;
-    for (let index = low; index < high; index++) {
+    for (let index = 0; index < count; index++) {
       const flag = flags[index] ?? 0;
       const link = links[index] ?? 0;
       const method = methods[index] ?? 0;
@@ -158,7 +171,7 @@ export class RowTable {
         lastMethod = method;
         lastSubject = subject;
       }
-      const place = at + index - low;
+      const place = at + index;
       block.classes[place] = code;
       if ((flag & FORM_BITS) >= Form.listed) block.unlist(place);
     }

@@ -1,6 +1,9 @@
 /** Numbers that each session has: more than any session can have rows, and few enough for thousands of sessions. */
 const EACH = 2 ** 40;
 
+/** In the place of a session that was forgotten; no session has this id. */
+const NOBODY = "";
+
 /** A row by its session and its sequence there. */
 export interface SessionRow {
   readonly session: string;
@@ -21,7 +24,7 @@ export class SessionNumbers {
     this.begin(ids);
   }
 
-  /** The sessions that have numbers, in the order of these. */
+  /** The sessions that have numbers, in the order of these; "" where the numbers are nobody's. */
   get ids(): readonly string[] {
     return this.known;
   }
@@ -31,16 +34,21 @@ export class SessionNumbers {
     return this.begun;
   }
 
-  /** Makes all numbers anew: these sessions have some, and no others. */
+  /** Makes all numbers anew: these sessions have some, and no others. @param ids in the order of the numbers; "" leaves some to nobody */
   begin(ids: readonly string[]): void {
-    this.known = [...new Set(ids)];
+    this.known = ids.filter((id, at) => id === NOBODY || ids.indexOf(id) === at);
     this.begun++;
   }
 
-  /** The number of a session's sequence 0; a session that has no numbers gets the next ones. */
+  /** Gives the numbers of a session, which nothing may refer to any more, to the next one that has none. All others keep theirs. */
+  forget(session: string): void {
+    this.known = this.known.map((id) => (id === session ? NOBODY : id));
+  }
+
+  /** The number of a session's sequence 0; a session that has no numbers gets the first that are nobody's. */
   offsetOf(session: string): number {
     const at = this.known.indexOf(session);
-    return (at < 0 ? this.known.push(session) - 1 : at) * EACH;
+    return (at < 0 ? this.add(session) : at) * EACH;
   }
 
   /** The number after all that rows of the same session can have, given the number of its sequence 0. */
@@ -59,13 +67,20 @@ export class SessionNumbers {
 
   /** `undefined` for a number that nothing has. */
   sessionOf(number: number): string | undefined {
-    return this.known[placeOfNumber(number)];
+    return this.known[placeOfNumber(number)] || undefined;
   }
 
   /** `undefined` for what is no row. */
   rowOf(number: number): SessionRow | undefined {
     const session = this.sessionOf(number);
     return session === undefined || this.isLine(number) ? undefined : { session, seq: number % EACH };
+  }
+
+  private add(session: string): number {
+    const free = this.known.indexOf(NOBODY);
+    if (free < 0) return this.known.push(session) - 1;
+    this.known[free] = session;
+    return free;
   }
 }
 

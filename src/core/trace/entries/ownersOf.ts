@@ -20,9 +20,10 @@ export interface OwnedRows {
 /** Which exchanges the rows of a range belong to, step by step, in order. Rows that leave or come meanwhile are passed over. */
 export function* ownersOf(trace: Trace, { columns }: Exchanges, range: RowRange): Generator<OwnedRows> {
   const to = Math.min(range.to ?? trace.next, trace.next);
-  const owners = new Uint32Array(Math.min(STEP, Math.max(0, to - trace.first)));
+  const begin = Math.max(range.from ?? 0, trace.first);
+  const owners = new Uint32Array(Math.min(STEP, Math.max(0, to - begin)));
   columns.catchUp(to);
-  for (let from = Math.max(range.from ?? 0, trace.first); from < to; from = Math.max(from + STEP, trace.first)) {
+  for (let from = begin; from < to; from = Math.max(from + STEP, trace.first)) {
     const next = Math.min(from + STEP, to);
     columns.copyOwners(from, next, owners);
     yield { from, next, owners };

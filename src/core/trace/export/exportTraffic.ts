@@ -47,5 +47,8 @@ export interface ExportFinding {
   readonly spec: string;
 }
 
+/** Work that yields empty pieces, where there can be a break. */
+export type InSteps<T> = Generator<"", T>;
+
 /** Makes a document in pieces, so that whoever writes it can take breaks. The pieces end anywhere, and some are empty. */
-export type Exporter = (traffic: ExportTraffic) => Iterable<string>;
+export type Exporter = (traffic: ExportTraffic) => Generator<string, void>;

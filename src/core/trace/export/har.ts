@@ -18,10 +18,11 @@ export const har: Exporter = function* (traffic) {
   yield `{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"comment":${JSON.stringify(EXPLANATION)},"entries":[`;
   const links = new Set<number>();
   let separator = "";
-  for (const { seq, number } of selectedEntries(traffic)) {
-    if (seq < trace.first) continue;
-    links.add(trace.columns.link(seq));
-    const exchange = number === undefined ? undefined : exchanges.numbered(number);
+  for (const place of selectedEntries(traffic)) {
+    if (!place) yield "";
+    if (!place || place.seq < trace.first) continue;
+    links.add(trace.columns.link(place.seq));
+    const exchange = place.number === undefined ? undefined : exchanges.numbered(place.number);
     if (!exchange) continue;
     yield `${separator}\n${JSON.stringify(entry(exchange, traffic))}`;
     separator = ",";
@@ -34,8 +35,9 @@ export const har: Exporter = function* (traffic) {
 
 function* otherRows(traffic: ExportTraffic): Generator<string> {
   let separator = "";
-  for (const { seq, number } of selectedEntries(traffic)) {
-    const frame = number === undefined ? traffic.trace.glance(seq) : undefined;
+  for (const place of selectedEntries(traffic)) {
+    if (!place) yield "";
+    const frame = place && place.number === undefined ? traffic.trace.glance(place.seq) : undefined;
     if (!frame) continue;
     yield `${separator}\n${JSON.stringify({ link: frame.link, ...row(frame, traffic) })}`;
     separator = ",";

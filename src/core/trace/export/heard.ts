@@ -1,6 +1,8 @@
 import type { Frame, FrameKind } from "../../wire/frame";
+import { type AlikeRows, alikeRows } from "../entries/alikeRows";
 import type { Exchange } from "../exchange";
 import type { Trace } from "../trace";
+import type { InSteps } from "./exportTraffic";
 
 /** Milliseconds before the request and after the answer. */
 const MARGIN = 1000;
@@ -10,13 +12,16 @@ export class Heard {
   /** Sequences by link, in their order. */
   private readonly byLink = new Map<number, number[]>();
 
-  constructor(private readonly trace: Trace) {
-    const { columns } = trace;
-    for (let seq = trace.first, to = trace.next; seq < to; ) {
-      const end = Math.max(seq + 1, columns.alike(seq, to));
-      if (isHeard(columns.kind(seq))) this.add(seq, end);
-      seq = end;
+  private constructor(private readonly trace: Trace) {}
+
+  /** Looks over the whole trace. */
+  static *in(trace: Trace): InSteps<Heard> {
+    const heard = new Heard(trace);
+    for (const rows of alikeRows(trace)) {
+      if (!rows) yield "";
+      else if (isHeard(trace.columns.kind(rows.first))) heard.add(rows);
     }
+    return heard;
   }
 
   /** What a server let be heard while it worked on a request, and just before and after: at most `limit` rows. */
@@ -31,7 +36,7 @@ export class Heard {
     return rows.slice(first, next).map((seq) => this.trace.glance(seq)).filter((frame) => frame !== undefined);
   }
 
-  private add(first: number, next: number): void {
+  private add({ first, next }: AlikeRows): void {
     const link = this.trace.columns.link(first);
     const rows = this.byLink.get(link) ?? [];
     this.byLink.set(link, rows);

@@ -14,8 +14,8 @@ import { selectedRows } from "./selected";
  */
 export const jsonl: Exporter = function* (traffic) {
   for (const seq of selectedRows(traffic)) {
-    const frame = traffic.trace.glance(seq);
-    if (frame) yield `${row(frame, traffic)}\n`;
+    const frame = seq === undefined ? undefined : traffic.trace.glance(seq);
+    yield frame ? `${row(frame, traffic)}\n` : "";
   }
 };
 

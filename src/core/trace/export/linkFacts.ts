@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
 import type { Frame } from "../../wire/frame";
+import { alikeRows } from "../entries/alikeRows";
 import type { Exchanges } from "../exchange";
 import type { Trace } from "../trace";
+import type { InSteps } from "./exportTraffic";
 
 /** Name and version that one side gave of itself when the connection began. */
 export interface Implementation {
@@ -22,19 +24,23 @@ export interface LinkFacts {
 }
 
 /** Looks over the whole trace for beginnings and ends of its links. */
-export function linkFacts(trace: Trace, exchanges: Exchanges): ReadonlyMap<number, LinkFacts> {
+export function* linkFacts(trace: Trace, exchanges: Exchanges): InSteps<ReadonlyMap<number, LinkFacts>> {
   const { columns } = trace;
   const found = new Map<number, LinkFacts>();
-  for (let seq = trace.first, to = trace.next; seq < to; ) {
-    const isHost = columns.kind(seq) === "host";
-    if (isHost || columns.method(seq) === "initialize") {
-      const link = columns.link(seq);
-      const facts = found.get(link) ?? {};
-      found.set(link, facts);
+  for (const rows of alikeRows(trace)) {
+    if (!rows) {
+      yield "";
+      continue;
+    }
+    const isHost = columns.kind(rows.first) === "host";
+    if (!isHost && columns.method(rows.first) !== "initialize") continue;
+    const link = columns.link(rows.first);
+    const facts = found.get(link) ?? {};
+    found.set(link, facts);
+    for (let seq = rows.first; seq < rows.next; seq++) {
       if (isHost) addEvent(facts, trace.glance(seq));
       else addHandshake(facts, trace, exchanges, seq);
-      seq++;
-    } else seq = Math.max(seq + 1, columns.alike(seq, to));
+    }
   }
   return found;
 }

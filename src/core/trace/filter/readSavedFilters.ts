@@ -1,10 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
 import { escapeText } from "../escape";
 import { parseFilter } from "./parseFilter";
-import { FILTER_COLORS, type SavedFilter } from "./savedFilter";
+import { FILTER_COLORS, MOST_SAVED_FILTERS, type SavedFilter } from "./savedFilter";
 
-/** More than anybody chooses from; a setting may come from a workspace that nobody has looked at. */
-const MOST = 100;
 /** What is shown of a text in a message, in UTF-16 units. */
 const SHOWN = 40;
 
@@ -26,7 +24,7 @@ export function readSavedFilters(value: unknown): ReadFilters {
   const problems: string[] = [];
   const names = new Set<string>();
   for (const [index, item] of (value as readonly unknown[]).entries()) {
-    const found = filters.length < MOST ? savedFilterOf(item) : `it is one too many. Only the first ${MOST} filters are used; remove some.`;
+    const found = filters.length < MOST_SAVED_FILTERS ? savedFilterOf(item) : `it is one too many. Only the first ${MOST_SAVED_FILTERS} filters are used; remove some.`;
     const place = `Item ${index + 1}${isJsonObject(item) && typeof item["name"] === "string" ? ` (${shown(item["name"])})` : ""}`;
     if (typeof found === "string") {
       others.push(item);

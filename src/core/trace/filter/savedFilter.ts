@@ -1,6 +1,9 @@
 /** The colours that a saved filter may give to the entries it matches; a theme has its own shade of each. */
 export const FILTER_COLORS = ["red", "orange", "yellow", "green", "blue", "purple"] as const;
 
+/** Most filters that are used: more than anybody chooses from, and a setting may come from a workspace that nobody has looked at. */
+export const MOST_SAVED_FILTERS = 100;
+
 export type FilterColor = (typeof FILTER_COLORS)[number];
 
 /** A filter that people keep under a name. */

@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock";
 import { isJsonObject, type JsonObject } from "../../base/json";
+import { parseJsonText } from "../../base/parseJsonText";
 import { RingTrace, type RingTraceOptions } from "../ringTrace";
 import type { LinkWriter } from "../store/linkWriter";
 import { type ReadRow, readHeader, readLine } from "./readLines";
@@ -156,13 +157,8 @@ class PastClock implements Clock {
 }
 
 function parse(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    // JSON.parse has no other way to say no.
-    return undefined;
-  }
+  const value = parseJsonText(text);
+  return isJsonObject(value) ? value : undefined;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

@@ -26,7 +26,7 @@ export function rowsOf(trace: Trace, exchanges: Exchanges, seqs: Iterable<number
 }
 
 /** The same step by step, for whoever has something else to do in between. @param seqs with `undefined` where one is passed over */
-export function* collectRows(trace: Trace, exchanges: Exchanges, seqs: Iterable<number | undefined>): Generator<void, RowSet> {
+export function* collectRows(trace: Trace, exchanges: Exchanges, seqs: Iterable<number | undefined>): Generator<undefined, RowSet> {
   const rows = new RowSet(trace.first, trace.next);
   const starts = new RowSet(trace.first, trace.next);
   const { columns } = exchanges;

@@ -1,10 +1,10 @@
 import { encodeBase64 } from "../../base/base64";
-import { decodeUtf8, isValidUtf8 } from "../../base/text";
 import type { Frame, HostEvent } from "../../wire/frame";
 import { CleanRows } from "../redact/cleanRows";
-import { fromLatin1, latin1 } from "../redact/latin1";
+import { fromLatin1 } from "../redact/latin1";
 import { redactEvent } from "../redact/redactEvent";
-import { type Redactor, wholeCharacters } from "../redact/redactor";
+import type { Redactor } from "../redact/redactor";
+import { stretches } from "../redact/stretches";
 import type { Trace } from "../trace";
 import { type EndLine, type HeaderLine, type LinkLine, type PartLine, RECORDING_VERSION, type RecordedBytes, type RowLine } from "./recordingFormat";
 
@@ -105,15 +105,7 @@ class RecordingWriter {
   }
 
   private *pieces(bytes: Uint8Array, redactor: Redactor | undefined): Generator<{ readonly bytes: RecordedBytes; readonly isLast: boolean }> {
-    const isText = isValidUtf8(bytes);
-    // Bytes as characters: patterns are ASCII, and every byte comes back as it was.
-    const whole = isText ? decodeUtf8(bytes) : latin1(bytes);
-    for (let at = 0; ; ) {
-      const { text, next } = redactor?.stretch(whole, at, PART) ?? stretchOf(whole, at);
-      yield { bytes: isText ? text : { base64: encodeBase64(fromLatin1(text)) }, isLast: next >= whole.length };
-      if (next >= whole.length) return;
-      at = next;
-    }
+    for (const { text, isText, isLast } of stretches(bytes, PART, redactor)) yield { bytes: isText ? text : { base64: encodeBase64(fromLatin1(text)) }, isLast };
   }
 
   private text(text: string): string {
@@ -142,9 +134,4 @@ class RecordingWriter {
 /** A row whose bytes cannot be read any more, or from the disk, must not look like one that had none. */
 function isWhole({ kind, event, size, dropped }: Frame, bytes: Uint8Array): boolean {
   return kind === "host" ? event !== undefined : bytes.length === size - dropped;
-}
-
-function stretchOf(whole: string, at: number): { readonly text: string; readonly next: number } {
-  const next = Math.min(whole.length, wholeCharacters(whole, at + PART));
-  return { text: at === 0 && next === whole.length ? whole : whole.slice(at, next), next };
 }

@@ -18,7 +18,7 @@ const MOST_NAMES = 4096;
 /** A value that is looked for everywhere, and not only under its name: nothing that could be an ordinary word. */
 const TELLING = /^(?=[^\s\\"]{8,}$)(?:\S{20,}|(?=.*\d)(?=.*[A-Za-z]).*)$/;
 /** Characters after a stretch that are looked at, so that a secret is not cut. */
-const OVERLAP = 32 * 1024;
+export const OVERLAP = 32 * 1024;
 const MASK = /^\[hidden(?: #\d+)?\]$/;
 const PASSWORD_IN_URL = /(?<=[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'\\]{0,200}:)[^\s/@"'\\]{1,500}(?=@)/gi;
 const JSON_BEFORE = /[:,[]\s*$/;

@@ -1,7 +1,6 @@
-import { decodeUtf8, isValidUtf8 } from "../../base/text";
 import type { Trace } from "../trace";
-import { latin1 } from "./latin1";
 import type { Redactor } from "./redactor";
+import { stretches } from "./stretches";
 
 /** Bytes that are looked at in one go: many rows together, since to begin costs more than to go on. */
 const CHUNK = 64 * 1024;
@@ -23,11 +22,8 @@ export function* scanSecrets(trace: Trace, rows: Iterable<number>, redactor: Red
       const end = lines?.next ?? Math.min(from + 1, next);
       const bytes = lines?.bytes ?? new Uint8Array(0);
       // Line feeds between the rows keep them apart for every form but that of a key in several lines.
-      const whole = isValidUtf8(bytes) ? decodeUtf8(bytes) : latin1(bytes);
-      for (let at = 0; at < whole.length; ) {
-        at = redactor.stretch(whole, at, CHUNK).next;
-        yield done;
-      }
+      const parts = stretches(bytes, CHUNK, redactor);
+      while (parts.next().done !== true) yield done;
       done += end - seq;
       seq = end;
     }

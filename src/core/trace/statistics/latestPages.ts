@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../base/json";
-import { decodeUtf8 } from "../../base/text";
+import { parseJson } from "../../wire/parseJson";
 
 /** A client that never gets to the end of a list leaves more pages than anybody wants read. */
 const MOST_PAGES = 200;
@@ -47,13 +47,7 @@ export async function latestPages(lists: readonly number[], read: (seq: number) 
 }
 
 function parse(bytes: Uint8Array | undefined): JsonObject | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(decodeUtf8(bytes));
-    return isJsonObject(value) ? value : undefined;
-  } catch (error) {
-    // What a server sends need not be JSON; the table shows such a line as junk.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  // What a server sends need not be JSON; the table shows such a line as junk.
+  const value = bytes && parseJson(bytes);
+  return isJsonObject(value) ? value : undefined;
 }

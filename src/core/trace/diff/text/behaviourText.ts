@@ -6,6 +6,7 @@ import { EntryCursor } from "../../entries/entryCursor";
 import type { Exchanges } from "../../exchange";
 import type { Trace } from "../../trace";
 import { contentOf } from "../comparedEntry";
+import { LARGEST } from "./largest";
 import { layOut } from "./layOut";
 import { shortened } from "./shortened";
 
@@ -16,8 +17,6 @@ const MOST_TEXT = 8_000_000;
 const ENTRY = 20_000;
 /** Entries that are looked at before there can be a break. */
 const STEP = 500;
-/** Bytes of an entry that is not parsed any more: that alone would be felt. */
-const LARGE = 1_000_000;
 
 export interface BehaviourOptions {
   readonly trace: Trace;
@@ -36,7 +35,7 @@ type Part = (typeof PARTS)[number];
  * results laid out, then everything else by kind. What differs each time, such as ids, times and durations, is not in it, so
  * that the same behaviour gives the same text. It comes in pieces, some of them empty, so that there can be breaks.
  */
-export function* behaviourText(options: BehaviourOptions): Generator<string> {
+export function* behaviourText(options: BehaviourOptions): Generator<string, void> {
   const { trace, exchanges, mostEntries = MOST_ENTRIES } = options;
   const runs = new Map<number, Map<Part, EntryPlace[]>>();
   const cursor = new EntryCursor(trace, exchanges);
@@ -84,7 +83,7 @@ function entryText(facts: EntryCursor, trace: Trace): string {
   const { from, method, subject, status, size, kind } = facts;
   const arrow = from === "client" ? "→" : from === "server" ? "←" : "*";
   const title = [arrow, method ?? (kind === "batch" ? "batch" : ""), subject ?? "", status === undefined ? "" : `[${status}]`].filter((word) => word !== "").map(escapeText).join(" ");
-  if (size > LARGE) return `${title}\n(${formatBytes(size)}, too large to be laid out)\n\n`;
+  if (size > LARGEST) return `${title}\n(${formatBytes(size)}, too large to be laid out)\n\n`;
   const content = contentOf(facts, trace);
   if (typeof content === "string") return `${arrow} ${shortened(escapeText(content), ENTRY)}\n`;
   return `${title}\n${shortened(membersOf(content), ENTRY)}\n\n`;

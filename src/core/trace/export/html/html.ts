@@ -14,12 +14,13 @@ const POLICY = `default-src 'none'; style-src 'sha256-${PAGE_STYLE_HASH}'; scrip
 /** A page of its own that opens from the disk, without network: the entries in their order, each with its messages. */
 export const html: Exporter = function* (traffic) {
   const { trace, exchanges } = traffic;
-  const heard = new Heard(trace);
+  const heard = yield* Heard.in(trace);
   yield head(traffic);
-  for (const { seq, number } of selectedEntries(traffic)) {
-    const exchange = number === undefined ? undefined : exchanges.numbered(number);
-    const frame = exchange ? undefined : trace.glance(seq);
-    if (exchange) yield htmlEntry(exchange, traffic, heard);
+  for (const place of selectedEntries(traffic)) {
+    const exchange = place?.number === undefined ? undefined : exchanges.numbered(place.number);
+    const frame = exchange || !place ? undefined : trace.glance(place.seq);
+    if (!place) yield "";
+    else if (exchange) yield htmlEntry(exchange, traffic, heard);
     else if (frame) yield htmlRow(frame, traffic);
   }
   yield `</main>\n<script>${PAGE_SCRIPT}</script>\n</body>\n</html>\n`;

@@ -1,5 +1,5 @@
 import { formatCount } from "../../../base/quantity";
-import type { ExportTraffic, Hiding } from "../exportTraffic";
+import type { ExportTraffic, Hiding, InSteps } from "../exportTraffic";
 import { linkFacts, type LinkFacts } from "../linkFacts";
 import { selectedEntries } from "../selected";
 import { factTable, inlineCode, plainText } from "./markdownText";
@@ -8,19 +8,22 @@ import { factTable, inlineCode, plainText } from "./markdownText";
 const RUNS = 8;
 
 /** Versions of everything that took part. */
-export function environmentSection(traffic: ExportTraffic): string {
+export function* environmentSection(traffic: ExportTraffic): InSteps<string> {
   const { environment: { product, facts } } = traffic;
   const rows: (readonly [string, string])[] = [[product.title, plainText(product.version)], ...facts.map(([name, value]) => [plainText(name), plainText(value)] as const)];
   const { evicted } = traffic.trace;
   if (evicted.frames > 0) rows.push(["Missing", `${formatCount(evicted.frames)} older messages and lines had left the memory`]);
-  return `## Environment\n\n${factTable([...rows, ...serverRows(traffic)])}\n`;
+  return `## Environment\n\n${factTable([...rows, ...(yield* serverRows(traffic))])}\n`;
 }
 
-function serverRows(traffic: ExportTraffic): readonly (readonly [string, string])[] {
+function* serverRows(traffic: ExportTraffic): InSteps<readonly (readonly [string, string])[]> {
   const { trace, exchanges, redact } = traffic;
   const links = new Set<number>();
-  for (const { seq } of selectedEntries(traffic)) if (seq >= trace.first) links.add(trace.columns.link(seq));
-  const facts = linkFacts(trace, exchanges);
+  for (const place of selectedEntries(traffic)) {
+    if (!place) yield "";
+    else if (place.seq >= trace.first) links.add(trace.columns.link(place.seq));
+  }
+  const facts = yield* linkFacts(trace, exchanges);
   const rows = [...links].slice(0, RUNS).map((link) => {
     const info = trace.link(link);
     const name = info ? `Server ${inlineCode(redact(info.name))}, run ${info.run}` : `Link ${link}`;

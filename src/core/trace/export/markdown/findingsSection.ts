@@ -1,12 +1,12 @@
 import { formatCount } from "../../../base/quantity";
 import { entryRows } from "../../entries/entryRows";
-import type { ExportFinding, ExportTraffic, Redact } from "../exportTraffic";
+import type { ExportFinding, ExportTraffic, InSteps, Redact } from "../exportTraffic";
 import { selectedEntries } from "../selected";
 import { inlineCode, plainText } from "./markdownText";
 
 /** What the rules say about the exported rows, and about the links that they belong to. */
-export function findingsSection(traffic: ExportTraffic, room: number): string {
-  const findings = relevant(traffic);
+export function* findingsSection(traffic: ExportTraffic, room: number): InSteps<string> {
+  const findings = yield* relevant(traffic);
   if (findings.length === 0) return "";
   let text = "\n## Findings\n\n";
   let told = 0;
@@ -25,16 +25,17 @@ function findingLine({ severity, rule, message, fix, spec }: ExportFinding, reda
 }
 
 /** Those of exported rows first. */
-function relevant(traffic: ExportTraffic): readonly ExportFinding[] {
+function* relevant(traffic: ExportTraffic): InSteps<readonly ExportFinding[]> {
   const { findings = [], seqs, trace, exchanges } = traffic;
   if (!seqs || findings.length === 0) return findings;
   const rows = new Set<number>();
   const links = new Set<number>();
-  for (const { seq, number } of selectedEntries(traffic)) {
-    if (seq < trace.first) continue;
-    links.add(trace.columns.link(seq));
-    const exchange = number === undefined ? undefined : exchanges.numbered(number);
-    for (const row of exchange ? entryRows(exchange) : [seq]) rows.add(row);
+  for (const place of selectedEntries(traffic)) {
+    if (!place) yield "";
+    if (!place || place.seq < trace.first) continue;
+    links.add(trace.columns.link(place.seq));
+    const exchange = place.number === undefined ? undefined : exchanges.numbered(place.number);
+    for (const row of exchange ? entryRows(exchange) : [place.seq]) rows.add(row);
   }
   const ofRows = findings.filter(({ seq }) => rows.has(seq));
   return [...ofRows, ...findings.filter(({ seq, link }) => !rows.has(seq) && links.has(link))];

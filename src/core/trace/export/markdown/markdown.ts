@@ -14,8 +14,8 @@ const FINDINGS = 6000;
 
 /** A report ready to be pasted into an issue: environment and versions, the exchanges with what was heard around them, findings. */
 export const markdown: Exporter = function* (traffic) {
-  const environment = environmentSection(traffic);
-  const findings = findingsSection(traffic, FINDINGS);
+  const environment = yield* environmentSection(traffic);
+  const findings = yield* findingsSection(traffic, FINDINGS);
   yield environment;
   yield* body(traffic, REPORT - environment.length - findings.length);
   yield findings;
@@ -26,17 +26,18 @@ export const markdown: Exporter = function* (traffic) {
 function* body(traffic: ExportTraffic, room: number): Generator<string> {
   const { exchanges } = traffic;
   const others: number[] = [];
-  const heard = new Heard(traffic.trace);
+  const heard = yield* Heard.in(traffic.trace);
   const told = new Set<number>();
   let left = room;
   let omitted = 0;
-  for (const { seq, number } of selectedEntries(traffic)) {
-    if (number === undefined) {
-      others.push(seq);
+  for (const place of selectedEntries(traffic)) {
+    if (place?.number === undefined) {
+      if (place) others.push(place.seq);
+      else yield "";
       continue;
     }
     yield "";
-    const exchange = left > 0 ? exchanges.numbered(number) : undefined;
+    const exchange = left > 0 ? exchanges.numbered(place.number) : undefined;
     const section = exchange && exchangeSection(exchange, traffic, heard, told);
     if (section === undefined || section.length > left) {
       omitted++;

@@ -2,7 +2,8 @@ import { Causes } from "../../entries/causes";
 import type { EntryPlace } from "../../entries/entriesOf";
 import { exchangesAndRows } from "../../entries/exchangesAndRows";
 import { ExchangeState } from "../../entries/exchangeState";
-import type { Exporter, ExportTraffic } from "../exportTraffic";
+import { RowSet } from "../../recording/rowSet";
+import type { Exporter, ExportTraffic, InSteps } from "../exportTraffic";
 import { type LinkFacts, linkFacts } from "../linkFacts";
 import { selectedEntries } from "../selected";
 import { attributes } from "./attribute";
@@ -11,6 +12,8 @@ import { SpanMaker } from "./spanMaker";
 
 /** Spans of one request; receivers refuse bodies of some megabytes. */
 const SPANS = 2000;
+/** Entries that are looked at before there can be a break. */
+const STEP = 500;
 
 /**
  * Spans in the JSON encoding of OTLP: every line is an `ExportTraceServiceRequest`, which a collector takes by HTTP at
@@ -18,10 +21,10 @@ const SPANS = 2000;
  * request of the server, and a notification such as a log, belongs to the only call that was on its way.
  */
 export const otlp: Exporter = function* (traffic) {
-  const links = linkFacts(traffic.trace, traffic.exchanges);
+  const links = yield* linkFacts(traffic.trace, traffic.exchanges);
   let spans: LinkSpan[] = [];
-  for (const span of spansOf(traffic, links)) {
-    spans.push(span);
+  for (const span of spansOf(traffic, links, yield* selection(traffic))) {
+    if (span) spans.push(span);
     if (spans.length < SPANS) yield "";
     else {
       yield* requestLine(spans, traffic, links);
@@ -31,17 +34,18 @@ export const otlp: Exporter = function* (traffic) {
   yield* requestLine(spans, traffic, links);
 };
 
-/** Spans are handed over when nothing can be added to them any more: with the end of their exchange. */
-function* spansOf(traffic: ExportTraffic, links: ReadonlyMap<number, LinkFacts>): Generator<LinkSpan> {
+/** Spans are handed over when nothing can be added to them any more: with the end of their exchange; `undefined` so that there can be a break. */
+function* spansOf(traffic: ExportTraffic, links: ReadonlyMap<number, LinkFacts>, isSelected: (place: EntryPlace) => boolean): Generator<LinkSpan | undefined> {
   const { trace, exchanges } = traffic;
   const maker = new SpanMaker(traffic, links);
   const causes = new Causes(trace, exchanges);
   const state = new ExchangeState(exchanges.columns);
   const open = new OpenSpans();
-  const isSelected = selection(traffic);
+  let looked = 0;
   for (const place of exchangesAndRows(trace, exchanges, { to: traffic.next ?? trace.next })) {
     const { seq, number } = place;
     const cause = causes.next(place);
+    if (++looked % STEP === 0) yield undefined;
     yield* open.endBefore(seq);
     if (seq < trace.first || !isSelected(place)) continue;
     const parent = cause === undefined ? undefined : open.get(cause);
@@ -56,10 +60,14 @@ function* spansOf(traffic: ExportTraffic, links: ReadonlyMap<number, LinkFacts>)
   yield* open.rest();
 }
 
-function selection(traffic: ExportTraffic): (place: EntryPlace) => boolean {
-  if (!traffic.seqs) return () => true;
-  const chosen = new Set<number>();
-  for (const { seq } of selectedEntries(traffic)) chosen.add(seq);
+function* selection(traffic: ExportTraffic): InSteps<(place: EntryPlace) => boolean> {
+  const { trace, seqs, next = trace.next } = traffic;
+  if (!seqs) return () => true;
+  const chosen = new RowSet(trace.first, next);
+  for (const place of selectedEntries(traffic)) {
+    if (place) chosen.add(place.seq);
+    else yield "";
+  }
   return ({ seq }) => chosen.has(seq);
 }
 

@@ -2,9 +2,9 @@ import type { HostEvent } from "../../../wire/frame";
 import { escapeText } from "../../escape";
 import type { Exchanges } from "../../exchange";
 import type { LinkInfo, Trace } from "../../trace";
-import type { Hiding } from "../exportTraffic";
+import type { Hiding, InSteps } from "../exportTraffic";
 import { isoTime } from "../isoTime";
-import { type LinkFacts, linkFacts } from "../linkFacts";
+import type { LinkFacts } from "../linkFacts";
 import { offeredRoots } from "./offeredRoots";
 import { quoted, ScriptLiterals } from "./scriptLiteral";
 import { sdkCall } from "./sdkCall";
@@ -18,6 +18,8 @@ export interface SdkTestOptions extends Hiding {
   readonly exchanges: Exchanges;
   /** Rows; each stands for the exchange that it belongs to. */
   readonly seqs: readonly number[];
+  /** How the servers were started. */
+  readonly links: ReadonlyMap<number, LinkFacts>;
   /** How a server is configured now; `undefined` when it is not. */
   readonly launch: (server: string) => ConfiguredStart | undefined;
   /** Name and version of who copies. */
@@ -49,14 +51,14 @@ export interface SdkTest {
  * sends the requests once more, in their order, and expects what was answered then. Secrets are not in it: it reads them
  * from variables of the environment. `undefined` when none of the rows belongs to a request that a test could send.
  */
-export function sdkTest(options: SdkTestOptions): SdkTest | undefined {
+export function* sdkTest(options: SdkTestOptions): InSteps<SdkTest | undefined> {
   const { trace, exchanges, seqs } = options;
   const { requests, others } = sentRequests(seqs, trace, exchanges, options);
   const [first] = requests;
   if (!first) return undefined;
   const literals = new ScriptLiterals();
   const variables = new Set<string>();
-  const shared = { ...options, literals, variables, starts: linkFacts(trace, exchanges), roots: offeredRoots(trace, exchanges, options) };
+  const shared = { ...options, literals, variables, roots: yield* offeredRoots(trace, exchanges, options) };
   const suites = [...new Set(requests.map(({ link }) => link))].map((link) => suite(link, requests.filter((request) => request.link === link), shared));
   const text = [...head(first, options), ...imports(suites.join("\n")), ...secrets(literals), "", suites.join("\n\n"), ""].join("\n");
   return { text, requests: requests.length, others, variables: [...variables, ...literals.hidden.values()] };
@@ -66,7 +68,6 @@ export function sdkTest(options: SdkTestOptions): SdkTest | undefined {
 interface Suites extends SdkTestOptions {
   readonly literals: ScriptLiterals;
   readonly variables: Set<string>;
-  readonly starts: ReadonlyMap<number, LinkFacts>;
   readonly roots: ReadonlyMap<number, readonly unknown[]>;
 }
 
@@ -153,8 +154,8 @@ function start(link: number, info: LinkInfo | undefined, options: Suites): strin
 type Start = Pick<Extract<HostEvent, { readonly type: "spawned" }>, "command" | "args"> & { readonly cwd: string | undefined };
 
 /** How the server of a link was started, without secrets; `undefined` when that row is not held any more. */
-function spawnedIn(link: number, { starts, ...options }: Suites): Start | undefined {
-  const event = starts.get(link)?.spawned?.event;
+function spawnedIn(link: number, options: Suites): Start | undefined {
+  const event = options.links.get(link)?.spawned?.event;
   return event?.type === "spawned" ? hiddenStart(event, options) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../../base/json";
+import { parseJsonText } from "../../../base/parseJsonText";
 import type { Exchange, Exchanges } from "../../exchange";
 import type { Trace } from "../../trace";
 import type { Hiding } from "../exportTraffic";
@@ -33,7 +34,7 @@ export function sentRequest(exchange: Exchange, trace: Trace, hiding: Hiding): S
   const { request, answer, sender, method, subject, status, link, started, ended } = exchange;
   const frame = trace.at(request);
   if (sender !== "client" || frame?.kind !== "request" || method === "initialize") return undefined;
-  const asked = parse(hiding.redact(frame.text()));
+  const asked = parseJsonText(hiding.redact(frame.text()));
   const answered = answer === undefined ? undefined : trace.at(answer);
   const params = isJsonObject(asked) && isJsonObject(asked["params"]) ? withoutToken(asked["params"]) : undefined;
   const isSendable = isJsonObject(asked) && (asked["params"] === undefined || params !== undefined) && isWritable(params);
@@ -42,7 +43,7 @@ export function sentRequest(exchange: Exchange, trace: Trace, hiding: Hiding): S
     method: hiding.redact(method),
     subject: subject === undefined ? undefined : hiding.redact(subject),
     params: isSendable ? params : undefined,
-    expected: isSendable ? expectedOf(status, answered?.kind === "batch" ? undefined : parse(hiding.redact(answered?.text() ?? ""))) : { type: "nothing", why: "what was sent is nested too deep, or no longer JSON without its secrets" },
+    expected: isSendable ? expectedOf(status, answered?.kind === "batch" ? undefined : parseJsonText(hiding.redact(answered?.text() ?? ""))) : { type: "nothing", why: "what was sent is nested too deep, or no longer JSON without its secrets" },
     duration: (ended ?? started) - started,
     sent: started,
   };
@@ -95,14 +96,4 @@ function withoutToken(params: JsonObject): JsonObject {
   if (!isJsonObject(meta)) return params;
   const kept = Object.entries(meta).filter(([name]) => name !== "progressToken");
   return kept.length === 0 ? rest : { ...params, _meta: Object.fromEntries(kept) };
-}
-
-function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    // That it throws is how the parser says that it is no JSON.
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import type { CancelSignal } from "../../core/base/cancel";
-import { Failure } from "../../core/base/failure";
-import { Pause } from "../../node/recordings/pause";
+import type { CancelSignal } from "../core/base/cancel";
+import { Failure } from "../core/base/failure";
+import { Pause } from "../node/recordings/pause";
 
 /** Goes through work that comes step by step, with breaks for everything else; rejects with a Failure when it is cancelled. */
 export async function inBreaks<S, R>(steps: Generator<S, R>, cancel: CancelSignal, take: (step: S) => void = () => undefined): Promise<R> {
