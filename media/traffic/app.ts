@@ -21,8 +21,12 @@ import { ViewKeeper } from "./viewKeeper";
 
 /** Longest wait for a frame before a batch is acknowledged without one, milliseconds: a hidden page has no frames. */
 const ACK_MS = 200;
-/** How often it is drawn while much is still to come: to show every batch would take longer than all of them. */
-const CATCHING_UP = { least: 100, most: 300, share: 0.2 };
+/** How often what comes is drawn while much is still to come, or while a person scrolls: to show every batch would take longer than all of them, and make scrolling stutter. */
+const SELDOM = { least: 500, most: 600, share: 0.2 };
+/** Rows that may wait to be drawn all the same: to work in more of them at once would be felt. */
+const MOST_WAITING = 200_000;
+/** Milliseconds after which nobody scrolls any more. */
+const SCROLLED_MS = 150;
 
 /** The page: takes what the host pushes, and has the parts show it once a frame. */
 export class App {
@@ -36,7 +40,10 @@ export class App {
   private readonly reveal: Reveal;
   private readonly parts: readonly Part[];
   private readonly frames: Frames;
-  private readonly pace = new Pace(CATCHING_UP, () => this.frames.request());
+  private readonly pace = new Pace(SELDOM, () => this.frames.request());
+  /** Rows that have come since the page was drawn. */
+  private waiting = 0;
+  private scrolled = Number.NEGATIVE_INFINITY;
   /** Batches that are not on the screen yet, by session. */
   private readonly unacked = new Map<string, { readonly batch: number; readonly timer: number }>();
 
@@ -67,6 +74,7 @@ export class App {
       this.page.keep();
       this.frames.request();
     });
+    body.addEventListener("scroll", () => (this.scrolled = performance.now()), { capture: true, passive: true });
     window.addEventListener("pagehide", () => this.page.keep());
   }
 
@@ -84,16 +92,16 @@ export class App {
     this.model.take(message);
     this.status.take(message, isAlone);
     if (message.type === "open") this.view.restart();
+    if (message.type === "rows") this.waiting += message.count;
     if (message.type === "end") this.taken(message);
     else if (message.type === "open") this.frames.request();
   }
 
-  /** A batch is acknowledged once it is on the screen, so that the host sends no more than can be shown; or once it is taken in, while many are to come. */
+  /** A batch is acknowledged once it is on the screen, so that the host sends no more than can be shown; or at once, while drawing can wait. */
   private taken({ of, batch, behind }: Extract<FedMessage, { readonly type: "end" }>): void {
-    if (behind > 0 && !this.pace.isDue()) {
-      this.model.update();
-      return this.port.send({ type: "ack", of, batch });
-    }
+    const isScrolled = !this.page.state.follow && performance.now() - this.scrolled < SCROLLED_MS;
+    const canWait = (behind > 0 || isScrolled) && this.waiting < MOST_WAITING;
+    if (canWait && !this.pace.isDue()) return this.port.send({ type: "ack", of, batch });
     this.unacked.set(of, { batch, timer: window.setTimeout(() => this.acknowledge(), ACK_MS) });
     this.frames.request();
   }
@@ -101,6 +109,7 @@ export class App {
   private render(): void {
     const started = performance.now();
     this.view.taken();
+    this.waiting = 0;
     this.model.update();
     this.reveal.render();
     for (const part of this.parts) this.renderPart(part);
