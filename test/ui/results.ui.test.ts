@@ -110,6 +110,7 @@ describe("forms and results, as a person meets them", () => {
   it("shows how far a call is, in words and per cent", async () => {
     await callTool("slow");
     await workbench.quickRow("steps").click();
+    await workbench.waitForText(/^slow: steps/);
     await workbench.answer("12");
     await workbench.pick('Call "slow"');
     await workbench.waitForText(/step \d+ · \d+ of 12 · \d+ %/);
@@ -121,6 +122,7 @@ describe("forms and results, as a person meets them", () => {
     await callTool("slow");
     await workbench.pick("Change Them...");
     await workbench.quickRow("steps").click();
+    await workbench.waitForText(/^slow: steps/);
     await workbench.answer("1");
     await workbench.pick('Call "slow"');
     // A result that opens would take the focus from the list.

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import type { SavedFilter } from "../../src/core/trace/filter/savedFilter";
-import { type TrafficBrowser, type TrafficPage, type TrafficPageOptions, trafficBrowser } from "../run/trafficPage.mjs";
+import type { TrafficPage, TrafficPageOptions } from "../run/trafficPage.mjs";
+import { trafficChromium } from "./support/trafficChromium";
 
 const ERRORS: SavedFilter = { name: "Errors", filter: "status:error", color: "red" };
 const WEATHER: SavedFilter = { name: "Weather", filter: "tool:get_weather", color: "blue" };
@@ -10,24 +11,12 @@ const STDERR: SavedFilter = { name: "Stderr", filter: "kind:stderr" };
 const HOSTILE = "\u202e<img src=x onerror=alert(1)>";
 
 describe("saved filters of the Traffic page", () => {
-  let chromium: TrafficBrowser;
+  const openPage = trafficChromium();
   let traffic: TrafficPage;
   let page: Page;
 
-  before(async () => {
-    chromium = await trafficBrowser();
-  });
-  after(async () => {
-    await chromium?.close();
-  });
-  afterEach(async () => {
-    const problems = await traffic.problems();
-    await page.close();
-    assert.deepEqual(problems, []);
-  });
-
   async function open(filters: readonly SavedFilter[], options: TrafficPageOptions = {}): Promise<void> {
-    traffic = await chromium.open({ ...options, state: { follow: false, ...(options.state as object) } });
+    traffic = await openPage({ ...options, state: { follow: false, ...(options.state as object) } });
     ({ page } = traffic);
     await traffic.order({ type: "filters", filters });
     await traffic.playEveryday();
@@ -168,8 +157,10 @@ describe("saved filters of the Traffic page", () => {
     await dialog().getByRole("textbox", { name: "Name of Stderr" }).fill("refused");
     await press("Enter");
     await page.getByRole("alert").getByText("The filters were not saved: settings.json has unsaved changes.").waitFor();
-    await dialog().getByRole("textbox", { name: "Name of Stderr" }).waitFor();
-    assert.equal(await dialog().getByRole("textbox", { name: "Name of Stderr" }).inputValue(), "Stderr");
+    // The name comes back a moment after its label.
+    const name = dialog().getByRole("textbox", { name: "Name of Stderr" });
+    for (let patience = 50; patience > 0 && (await name.inputValue()) !== "Stderr"; patience--) await page.waitForTimeout(100);
+    assert.equal(await name.inputValue(), "Stderr");
     assert.equal(await kept(), undefined);
   });
 
@@ -219,7 +210,7 @@ describe("saved filters of the Traffic page", () => {
   });
 
   it("takes over the filters that an earlier version kept with the view, once", async () => {
-    traffic = await chromium.open({ state: { savedFilters: ["kind:stderr", "tool:get_weather"] } });
+    traffic = await openPage({ state: { savedFilters: ["kind:stderr", "tool:get_weather"] } });
     ({ page } = traffic);
     await keeps([{ name: "stderr", filter: "kind:stderr" }, { name: "get_weather", filter: "tool:get_weather" }]);
     await becomes(() => page.evaluate("JSON.parse(sessionStorage.getItem('webview-state')).savedFilters.length === 0"));

@@ -1,28 +1,17 @@
 import * as assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { type TrafficBrowser, type TrafficPage, type TrafficPageOptions, trafficBrowser } from "../run/trafficPage.mjs";
+import type { TrafficPage, TrafficPageOptions } from "../run/trafficPage.mjs";
+import { trafficChromium } from "./support/trafficChromium";
 import type { Step } from "../page/steps";
 
 /** The Traffic page as a person uses it, in a Chromium of its own with the real feed behind it. */
 describe("the Traffic page", () => {
-  let chromium: TrafficBrowser;
+  const openPage = trafficChromium();
   let opened: TrafficPage;
   let page: Page;
 
-  before(async () => {
-    chromium = await trafficBrowser();
-  });
-  after(async () => {
-    await chromium?.close();
-  });
-  afterEach(async () => {
-    const problems = await opened.problems();
-    await page.close();
-    assert.deepEqual(problems, []);
-  });
-
   async function open(options: TrafficPageOptions = {}): Promise<void> {
-    opened = await chromium.open(options);
+    opened = await openPage(options);
     page = opened.page;
   }
 

@@ -1,27 +1,16 @@
 import * as assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
-import { type TrafficBrowser, type TrafficPage, type TrafficPageOptions, trafficBrowser } from "../run/trafficPage.mjs";
+import type { TrafficPage, TrafficPageOptions } from "../run/trafficPage.mjs";
+import { trafficChromium } from "./support/trafficChromium";
 
 /** Several entries of the Traffic page at once: selecting them with mouse and keyboard, and what is done with them. */
 describe("several selected entries of the Traffic page", () => {
-  let chromium: TrafficBrowser;
+  const openPage = trafficChromium();
   let opened: TrafficPage;
   let page: Page;
 
-  before(async () => {
-    chromium = await trafficBrowser();
-  });
-  after(async () => {
-    await chromium?.close();
-  });
-  afterEach(async () => {
-    const problems = await opened.problems();
-    await page.close();
-    assert.deepEqual(problems, []);
-  });
-
   async function open(options: TrafficPageOptions = {}): Promise<void> {
-    opened = await chromium.open({ height: 700, ...options });
+    opened = await openPage({ height: 700, ...options });
     page = opened.page;
   }
 

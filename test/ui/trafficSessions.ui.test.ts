@@ -1,29 +1,18 @@
 import * as assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import type { HostReport } from "../page/steps";
-import { type TrafficBrowser, type TrafficPage, type TrafficPageOptions, trafficBrowser } from "../run/trafficPage.mjs";
+import type { TrafficPage, TrafficPageOptions } from "../run/trafficPage.mjs";
+import { trafficChromium } from "./support/trafficChromium";
 
 /** All sessions in one table, a group each. */
 describe("the Traffic page with all sessions", () => {
-  let chromium: TrafficBrowser;
+  const openPage = trafficChromium();
   let opened: TrafficPage;
   let page: Page;
 
-  before(async () => {
-    chromium = await trafficBrowser();
-  });
-  after(async () => {
-    await chromium?.close();
-  });
-  afterEach(async () => {
-    const problems = await opened.problems();
-    await page.close();
-    assert.deepEqual(problems, []);
-  });
-
   /** This window's everyday traffic, that of yesterday and of some days ago. */
   async function open(options: TrafficPageOptions = {}): Promise<void> {
-    opened = await chromium.open({ height: 700, ...options });
+    opened = await openPage({ height: 700, ...options });
     page = opened.page;
     await opened.order({ type: "earlier", rows: 40 });
     await opened.order({ type: "earlier", rows: 400, session: "monday", daysAgo: 3 });
