@@ -5,13 +5,9 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { allRows } from "../../src/core/trace/recording/rowsOf";
 import { writeRecording } from "../../src/core/trace/recording/writeRecording";
-import { RingTrace } from "../../src/core/trace/ringTrace";
-import { nodeClock } from "../../src/node/clock";
-import { newSessionId } from "../../src/node/sessions/sessionId";
-import { SessionWriter } from "../../src/node/sessions/sessionWriter";
-import { openWorkspace } from "../../src/vscode/history/workspaceKey";
 import { call, npmServer, serverNamed } from "./support/calls";
 import { choosing } from "./support/choices";
+import { leftBehind } from "./support/leftBehind";
 import { until } from "./support/until";
 import { configureServers, serverIn, wirelight } from "./support/wirelight";
 
@@ -64,7 +60,7 @@ describe("comparing", () => {
   });
 
   it("this window's session with an earlier one reads that, and asks for both when it is called without any", async () => {
-    await leftBehind();
+    await leftBehind(2);
     const asked = await choosing([{ row: /This Window/ }, { row: /weather/ }], () => vscode.commands.executeCommand("wirelight.compareSessions"));
     assert.deepEqual(asked.map(({ title }) => title), ["Compare Sessions", "Compare Sessions"]);
     assert.ok(!asked[1]?.rows.some((row) => row.includes("This Window")), "a session is not compared with itself");
@@ -121,18 +117,4 @@ async function compared(): Promise<Compared> {
 
 function linesOf(document: vscode.TextDocument): readonly string[] {
   return document.getText().split("\n");
-}
-
-/** A session as another window would leave it. */
-async function leftBehind(): Promise<void> {
-  const { context } = await wirelight();
-  const started = Date.now() - 7_200_000;
-  const { key, label } = openWorkspace();
-  const spill = new SessionWriter({ root: path.join(context.globalStorageUri.fsPath, "traffic"), workspaceKey: key, workspace: label, id: newSessionId(started), started, version: "0.1.0" });
-  const trace = new RingTrace(nodeClock, { session: spill.id, memoryBytes: 2 ** 23, spill });
-  const link = trace.open({ server: "left", name: "weather" });
-  link.sent(Buffer.from('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"forecast"}}'));
-  link.stdout(Buffer.from('{"jsonrpc":"2.0","id":1,"result":{"content":[]}}\n'));
-  await trace.flush();
-  await spill.close({ servers: ["weather"], messages: 2, ended: started + 1000 });
 }

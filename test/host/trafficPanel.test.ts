@@ -1,15 +1,12 @@
 import * as assert from "node:assert/strict";
-import * as path from "node:path";
 import * as vscode from "vscode";
 import { ExchangeFold } from "../../src/core/trace/exchangeFold";
 import { RingTrace } from "../../src/core/trace/ringTrace";
 import { nodeClock } from "../../src/node/clock";
-import { newSessionId } from "../../src/node/sessions/sessionId";
-import { SessionWriter } from "../../src/node/sessions/sessionWriter";
-import { openWorkspace } from "../../src/vscode/history/workspaceKey";
 import type { FeedAction } from "../../src/core/feed/protocol";
 import { call, npmServer, replacing } from "./support/calls";
 import { choosing } from "./support/choices";
+import { leftBehind } from "./support/leftBehind";
 import { until } from "./support/until";
 import { configureServers, rogue, serverIn, wirelight } from "./support/wirelight";
 
@@ -69,7 +66,7 @@ describe("the Traffic panel", () => {
 
   it("shows an earlier session, and a row of this window again", async () => {
     const { traffic: { panel }, trace, history } = await wirelight();
-    const id = await leftBehind();
+    const id = await leftBehind(1);
     await history.library.refresh();
     await vscode.commands.executeCommand("wirelight.showTrafficPanel", { session: id, seq: 1 });
     await until("the earlier session is shown", () => panel.source?.session === id, () => panel.source?.session ?? "none");
@@ -115,7 +112,7 @@ describe("the Traffic panel", () => {
 
   it("compares with a message of an earlier session", async () => {
     const { history } = await wirelight();
-    await leftBehind();
+    await leftBehind(1);
     await history.library.refresh();
     const seq = await called("now");
     await choosing([{ row: /weather/ }, { row: /^tools\/call forecast/ }], () => act("compare", [seq]));
@@ -126,7 +123,7 @@ describe("the Traffic panel", () => {
 
   it("compares, copies and marks rows of two sessions together, and puts them into no file that is of one", async () => {
     const { history, traffic } = await wirelight();
-    const id = await leftBehind();
+    const id = await leftBehind(1);
     await history.library.refresh();
     const archive = await history.library.open(history.library.sessions.find((session) => session.id === id) ?? assert.fail("there is no earlier session"));
     try {
@@ -277,19 +274,4 @@ async function diffed(): Promise<vscode.TabInputTextDiff> {
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     return input instanceof vscode.TabInputTextDiff ? input : undefined;
   });
-}
-
-/** A session as another window would leave it. */
-async function leftBehind(): Promise<string> {
-  const { context } = await wirelight();
-  const started = Date.now() - 3_600_000;
-  const { key, label } = openWorkspace();
-  const spill = new SessionWriter({ root: path.join(context.globalStorageUri.fsPath, "traffic"), workspaceKey: key, workspace: label, id: newSessionId(started), started, version: "0.1.0" });
-  const trace = new RingTrace(nodeClock, { session: spill.id, memoryBytes: 2 ** 23, spill });
-  const link = trace.open({ server: "left", name: "weather" });
-  link.sent(Buffer.from('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"forecast"}}'));
-  link.stdout(Buffer.from('{"jsonrpc":"2.0","id":1,"result":{"content":[]}}\n'));
-  await trace.flush();
-  await spill.close({ servers: ["weather"], messages: 2, ended: started + 1000 });
-  return spill.id;
 }
