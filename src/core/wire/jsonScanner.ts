@@ -26,10 +26,12 @@ const DEEPEST = 31;
  * decoding never swallows an ASCII byte.
  *
  * The text must be followed by a line feed and hold none itself. Each `skip` is given where a thing begins and returns
- * the position after it, or `NOTHING`. The loops keep everything in local variables and strings are skipped where they
- * stand, which is what makes this as fast as one look at each byte can be.
+ * the position after it, or `NOTHING`. The loops keep everything in local variables, and the characters
+ * of strings are passed four at a time.
  */
 export class JsonScanner {
+  /** The bytes that are walked over, once more; whoever begins with other bytes sets it. */
+  protected view: DataView = new DataView(new ArrayBuffer(0));
   /** Set once a string with a backslash was passed; never reset here. */
   protected escaped = false;
   /** Set when the text nests too deeply to be judged here; the scan then stops and says no. */
@@ -68,9 +70,7 @@ export class JsonScanner {
         }
         at++;
       } else if (byte === QUOTE) {
-        do byte = bytes[++at] ?? 0;
-        while (byte !== QUOTE && byte !== BACKSLASH && byte >= SPACE);
-        at = byte === QUOTE ? at + 1 : this.skipOddString(bytes, at);
+        at = this.skipString(bytes, at);
         if (at < 0) return NOTHING;
       } else {
         at = this.skipScalar(bytes, at);
@@ -118,10 +118,8 @@ export class JsonScanner {
 
   protected skipString(bytes: Uint8Array, start: number): number {
     if (bytes[start] !== QUOTE) return NOTHING;
-    let at = start + 1;
-    let byte = bytes[at] ?? 0;
-    while (byte !== QUOTE && byte !== BACKSLASH && byte >= SPACE) byte = bytes[++at] ?? 0;
-    return byte === QUOTE ? at + 1 : this.skipOddString(bytes, at);
+    const at = skipPlain(bytes, this.view, start + 1);
+    return bytes[at] === QUOTE ? at + 1 : this.skipOddString(bytes, at);
   }
 
   /** Passes a member's name below the top level, its colon and the spaces around; gives where the value begins. */
@@ -147,26 +145,41 @@ export class JsonScanner {
   /** Passes the rest of a string from its first backslash on; `start` may also be at a byte that no string may hold. */
   private skipOddString(bytes: Uint8Array, start: number): number {
     let at = start;
-    for (;;) {
-      const byte = bytes[at] ?? 0;
-      if (byte === QUOTE) return at + 1;
-      if (byte === BACKSLASH) {
-        this.escaped = true;
-        const length = escapeLength(bytes, at);
-        if (length === 0) return NOTHING;
-        at += length;
-      } else if (byte < SPACE) {
-        return NOTHING;
-      } else {
-        at++;
-      }
+    while (bytes[at] === BACKSLASH) {
+      this.escaped = true;
+      const length = escapeLength(bytes, at);
+      if (length === 0) return NOTHING;
+      at = skipPlain(bytes, this.view, at + length);
     }
+    return bytes[at] === QUOTE ? at + 1 : NOTHING;
   }
 
   private refuseDepth(): number {
     this.tooDeep = true;
     return NOTHING;
   }
+}
+
+/** Each byte of a word once. */
+const EACH = 0x01010101;
+/** The highest bit of each byte of a word. */
+const HIGHEST = 0x80808080;
+
+/**
+ * Passes characters of a string up to the first quote, backslash or control character. Four bytes at a time, each of which
+ * is at once looked at for all three: a byte has become zero, or less than a space, when taking away borrows its highest bit.
+ */
+function skipPlain(bytes: Uint8Array, view: DataView, start: number): number {
+  let at = start;
+  for (const end = view.byteLength - 4; at <= end; at += 4) {
+    const word = view.getInt32(at, true);
+    const quote = word ^ (QUOTE * EACH);
+    const backslash = word ^ (BACKSLASH * EACH);
+    if (((((quote - EACH) & ~quote) | ((backslash - EACH) & ~backslash) | ((word - SPACE * EACH) & ~word)) & HIGHEST) !== 0) break;
+  }
+  let byte = bytes[at] ?? 0;
+  while (byte !== QUOTE && byte !== BACKSLASH && byte >= SPACE) byte = bytes[++at] ?? 0;
+  return at;
 }
 
 /** Passes white space as JSON has it, but for line feeds. */

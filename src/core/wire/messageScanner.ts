@@ -55,7 +55,6 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
   end = 0;
 
   private bytes: Uint8Array = new Uint8Array(0);
-  private view: DataView = new DataView(new ArrayBuffer(0));
   private readonly openings = new Openings();
   private idStart = 0;
   private idEnd = 0;

@@ -51,6 +51,15 @@ const CASES: readonly (readonly [result: ScanResult, ...lines: readonly string[]
   ["not-json", "x", "{", '{"error":1', '{"id":"\\n"', `${"[".repeat(31)}1`, "[] []", "1 2", '{"a":1} x'],
 ];
 
+function isJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder().decode(bytes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 describe("message scanner", () => {
   it("forgets the line before", () => {
     const scanner = new MessageScanner();
@@ -91,6 +100,22 @@ describe("message scanner", () => {
     for (const [line, marked] of [...MARKED, ...MARKED]) {
       assert.equal(scanner.scan(bytes(line), START), "object");
       assert.equal(scanner.isMarked, marked, line);
+    }
+  });
+
+  it("takes a byte of a string for the same wherever it stands, and however near the end of all bytes", () => {
+    const scanner = new MessageScanner();
+    for (let byte = 0; byte < 256; byte++) {
+      const alone = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([byte]), Buffer.from('"}')]);
+      const ends = byte === 0x0a ? "not-json" : isJson(alone) ? "object" : "not-json";
+      for (let before = 0; before < 9; before++) {
+        for (let after = 0; after < 9; after++) {
+          const line = Buffer.concat([Buffer.from(`{"a":"${"~".repeat(before)}`), Buffer.from([byte]), Buffer.from(`${"n".repeat(after)}"}`)]);
+          // A quote ends the string here, and a backslash makes a sign of what follows it.
+          const expected = byte === 0x5c ? (after > 0 ? "object" : "not-json") : byte === 0x22 ? "not-json" : ends;
+          assert.equal(scanner.scan(new Uint8Array([...line, 0x0a]), 0), expected, `byte ${byte} after ${before}, before ${after}`);
+        }
+      }
     }
   });
 
