@@ -21,7 +21,9 @@ import { ViewKeeper } from "./viewKeeper";
 
 /** Longest wait for a frame before a batch is acknowledged without one, milliseconds: a hidden page has no frames. */
 const ACK_MS = 200;
-/** How often what comes is drawn while much is still to come, or while a person scrolls: to show every batch would take longer than all of them, and make scrolling stutter. */
+/** While a person scrolls, batches come so far apart, milliseconds: one large one is felt less than many small ones. */
+const SCROLLED_ACK_MS = 600;
+/** How often what comes is drawn while much is still to come: to show every batch would take longer than all of them. */
 const SELDOM = { least: 500, most: 600, share: 0.2 };
 /** Rows that may wait to be drawn all the same: to work in more of them at once would be felt. */
 const MOST_WAITING = 200_000;
@@ -43,9 +45,11 @@ export class App {
   private readonly pace = new Pace(SELDOM, () => this.frames.request());
   /** Rows that have come since the page was drawn. */
   private waiting = 0;
+  /** Milliseconds of work since a batch was acknowledged. */
+  private worked = 0;
   private scrolled = Number.NEGATIVE_INFINITY;
-  /** Batches that are not on the screen yet, by session. */
-  private readonly unacked = new Map<string, { readonly batch: number; readonly timer: number }>();
+  /** Batches that the host does not know to be taken, by session. */
+  private readonly unacked = new Map<string, { readonly batch: number; readonly timer: number; readonly isLate: boolean }>();
 
   constructor(
     host: HostApi,
@@ -88,21 +92,27 @@ export class App {
   }
 
   private take(message: FedMessage): void {
+    const started = performance.now();
     const isAlone = message.type === "open" && this.sessions.opening(message.of);
     this.model.take(message);
     this.status.take(message, isAlone);
     if (message.type === "open") this.view.restart();
     if (message.type === "rows") this.waiting += message.count;
+    this.worked += performance.now() - started;
     if (message.type === "end") this.taken(message);
     else if (message.type === "open") this.frames.request();
   }
 
-  /** A batch is acknowledged once it is on the screen, so that the host sends no more than can be shown; or at once, while drawing can wait. */
+  /**
+   * A batch is acknowledged once it is on the screen, so that the host sends no more than can be shown; at once, while drawing
+   * can wait; and later, while a person scrolls.
+   */
   private taken({ of, batch, behind }: Extract<FedMessage, { readonly type: "end" }>): void {
-    const isScrolled = !this.page.state.follow && performance.now() - this.scrolled < SCROLLED_MS;
-    const canWait = (behind > 0 || isScrolled) && this.waiting < MOST_WAITING;
-    if (canWait && !this.pace.isDue()) return this.port.send({ type: "ack", of, batch });
-    this.unacked.set(of, { batch, timer: window.setTimeout(() => this.acknowledge(), ACK_MS) });
+    if (behind > 0 && this.waiting < MOST_WAITING && !this.pace.isDue()) return this.acknowledge(of, batch);
+    const isScrolled = behind === 0 && !this.page.state.follow && performance.now() - this.scrolled < SCROLLED_MS;
+    window.clearTimeout(this.unacked.get(of)?.timer);
+    const timer = window.setTimeout(() => this.acknowledge(of, batch), isScrolled ? SCROLLED_ACK_MS : ACK_MS);
+    this.unacked.set(of, { batch, timer, isLate: isScrolled });
     this.frames.request();
   }
 
@@ -113,8 +123,10 @@ export class App {
     this.model.update();
     this.reveal.render();
     for (const part of this.parts) this.renderPart(part);
-    this.acknowledge();
-    this.pace.spent(performance.now() - started);
+    const took = performance.now() - started;
+    this.worked += took;
+    for (const [of, { batch, isLate }] of this.unacked) if (!isLate) this.acknowledge(of, batch);
+    this.pace.spent(took);
   }
 
   /** A part that fails must not take the others with it. */
@@ -126,11 +138,10 @@ export class App {
     }
   }
 
-  private acknowledge(): void {
-    for (const [of, { batch, timer }] of this.unacked) {
-      window.clearTimeout(timer);
-      this.port.send({ type: "ack", of, batch });
-    }
-    this.unacked.clear();
+  private acknowledge(of: string, batch: number): void {
+    window.clearTimeout(this.unacked.get(of)?.timer);
+    this.unacked.delete(of);
+    this.port.send({ type: "ack", of, batch, worked: this.worked });
+    this.worked = 0;
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from "../../src/core/base/assertNever";
 import { Emitter, type Event } from "../../src/core/base/event";
 import type { SessionRow } from "../../src/core/feed/model/sessionNumbers";
 import type { FeedMessage, FeedRequestName, FeedRequests, HostToPage, PageToHost } from "../../src/core/feed/protocol";
@@ -70,8 +71,11 @@ export class Port {
       case "savedFilters":
         this.filters.fire(message.filters);
         break;
+      case "batch":
+        for (const each of message.messages) this.messages.fire({ ...each, of: message.of });
+        break;
       default:
-        this.messages.fire(message);
+        assertNever(message);
     }
   }
 

@@ -95,7 +95,7 @@ async function search(trace: RingTrace): Promise<void> {
 }
 
 async function feed(trace: RingTrace, exchanges: ExchangeFold): Promise<void> {
-  const shown = new Feed({ trace, exchanges, session: { id: trace.session, title: "bench", live: true }, clock: nodeClock, marks: () => [], send: (message) => void (message.type === "end" && setImmediate(() => shown.ack(message.batch))) });
+  const shown = new Feed({ trace, exchanges, session: { id: trace.session, title: "bench", live: true }, clock: nodeClock, marks: () => [], send: (message) => void (message.type === "end" && setImmediate(() => shown.ack(message.batch, 1))) });
   while (!shown.isSettled) await turn();
   shown.dispose();
 }

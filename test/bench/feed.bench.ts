@@ -95,7 +95,7 @@ async function feed(trace: RingTrace, exchanges: ExchangeFold): Promise<{ readon
     },
   }));
   while (!each.isSettled) {
-    timed(() => each.ack(batch));
+    timed(() => each.ack(batch, 1));
     await setImmediate();
   }
   each.dispose();

@@ -50,12 +50,12 @@ export function feedExchangeColumns(count: number): FeedExchangeColumns {
   return { numbers: new Uint32Array(count), requests: new Uint32Array(count), enders: new Uint32Array(count), states: new Uint32Array(count) };
 }
 
-/** The first rows of these columns as they travel. */
-export function packedRows(columns: FeedRowColumns, count: number): Pick<FeedRows, "count" | "columns" | "packing"> {
+/** The first rows of these columns as they travel. @param room for as many whole numbers */
+export function packedRows(columns: FeedRowColumns, count: number, room: Uint32Array = new Uint32Array(count)): Pick<FeedRows, "count" | "columns" | "packing"> {
   const packer = new ColumnPacker();
   const pack = (values: Uint32Array): Packing => packer.column(values.subarray(0, count));
   const packing = {
-    times: packer.times(columns.times.subarray(0, count)),
+    times: packer.times(columns.times.subarray(0, count), room),
     sizes: pack(columns.sizes),
     ids: pack(columns.ids),
     flags: pack(columns.flags),

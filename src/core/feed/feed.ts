@@ -12,8 +12,8 @@ import { RowBatches } from "./rowBatches";
 const INTERVAL = 50;
 /** Milliseconds that a batch may take; everything else that the host does waits for it. */
 const BUDGET = 8;
-/** And that a page may take to show one: it has not warmed up at first, and people are scrolling in it. */
-const PAGE_BUDGET = 60;
+/** And that a page may work on one: it has not warmed up at first, and people are scrolling in it. */
+const PAGE_BUDGET = 40;
 const FEWEST = 2048;
 const MOST = 65_536;
 
@@ -41,8 +41,6 @@ export class Feed implements Disposable {
   /** Rows of the next batch, so that it takes about its time. */
   private size = 2 * FEWEST;
   private built = { took: 0, isFull: false };
-  /** Milliseconds that the way to the page and back takes whatever is sent; it may be long, and smaller batches do not make it shorter. */
-  private way = Number.POSITIVE_INFINITY;
   private batch = 0;
   private inFlight = false;
   private timer: Disposable | undefined;
@@ -71,11 +69,11 @@ export class Feed implements Disposable {
     return !this.inFlight && this.behind === 0;
   }
 
-  /** The page has taken a batch. @param at when it said so: what a feed waits for its turn afterwards is no time that the page needed */
-  ack(batch: number, at = this.options.clock.now()): void {
+  /** The page has taken a batch, and worked on it for so many milliseconds: the way to it may be long, and smaller batches do not make that shorter. */
+  ack(batch: number, worked: number): void {
     if (!this.inFlight || batch !== this.batch) return;
     this.inFlight = false;
-    this.pace(at - this.last);
+    this.pace(worked);
     // What is far behind is sent as fast as the page takes it; what is new may wait for more of its kind.
     const { first, next } = this.options.trace;
     if (this.low > first || next - this.high > this.size) this.pump();
@@ -178,13 +176,10 @@ export class Feed implements Disposable {
     ];
   }
 
-  /** Makes the next batch larger or smaller. @param answered milliseconds until the page had shown the last one */
-  private pace(answered: number): void {
+  /** Makes the next batch larger or smaller. @param worked milliseconds that the page has worked on the last one */
+  private pace(worked: number): void {
     const { took, isFull } = this.built;
-    // The shortest so far, but a machine that has become slower is no slower page.
-    this.way = Math.min(answered, this.way + 1);
-    const shown = answered - this.way;
-    if (took > BUDGET || shown > PAGE_BUDGET) this.size = Math.max(FEWEST, this.size / 2);
-    else if (isFull && took < BUDGET / 2 && shown < PAGE_BUDGET / 2) this.size = Math.min(MOST, this.size * 2);
+    if (took > BUDGET || worked > PAGE_BUDGET) this.size = Math.max(FEWEST, this.size / 2);
+    else if (isFull && took < BUDGET / 2 && worked < PAGE_BUDGET / 2) this.size = Math.min(MOST, this.size * 2);
   }
 }

@@ -83,11 +83,9 @@ export class PageHost<S extends FeedSource> implements Disposable {
       case "ready":
         this.begin().catch((error: unknown) => this.warn(error));
         return;
-      case "ack": {
-        const at = this.host.clock.now();
-        this.turns.acked(message.of, () => this.shown.get(message.of)?.feed.ack(message.batch, at));
+      case "ack":
+        this.turns.acked(message.of, () => this.shown.get(message.of)?.feed.ack(message.batch, message.worked));
         return;
-      }
       case "ask":
         this.answer(message.ask, message.asked).catch(onUnexpectedError);
         return;
@@ -193,9 +191,12 @@ export class PageHost<S extends FeedSource> implements Disposable {
     const { trace, exchanges } = source;
     this.tellSessions(id);
     const search = new TextSearch({ trace, clock, pause });
+    const messages: FeedMessage[] = [];
     const send = (message: FeedMessage): void => {
-      if (message.type === "end") this.turns.sent(id);
-      this.send({ ...message, of: id });
+      messages.push(message);
+      if (message.type !== "end") return;
+      this.turns.sent(id);
+      this.send({ type: "batch", of: id, messages: messages.splice(0) });
     };
     this.shown.set(id, { session, source, search, feed: new Feed({ trace, exchanges, session, clock, marks: () => marks.of(id), send }) });
   }

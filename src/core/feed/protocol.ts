@@ -112,8 +112,8 @@ export type FeedRequestName = keyof FeedRequests;
 
 /** Everything that crosses from the host to the page. */
 export type HostToPage =
-  /** `of`: the session that it is about. */
-  | (FeedMessage & { readonly of: string })
+  /** What is told at once of the session `of`, up to an `end`: each message that crosses by itself costs about as much as its bytes do. */
+  | { readonly type: "batch"; readonly of: string; readonly messages: readonly FeedMessage[] }
   /** All sessions that there are, and the ids of those that are shown: nothing more is told of any other. */
   | { readonly type: "sessions"; readonly sessions: readonly FeedSession[]; readonly shown: readonly string[] }
   | { readonly type: "answer"; readonly ask: number; readonly value: unknown }
@@ -128,7 +128,8 @@ export type HostToPage =
 /** Everything that crosses from the page to the host. */
 export type PageToHost =
   | { readonly type: "ready" }
-  | { readonly type: "ack"; readonly of: string; readonly batch: number }
+  /** A batch is taken; the page has worked on it for so many milliseconds. */
+  | { readonly type: "ack"; readonly of: string; readonly batch: number; readonly worked: number }
   | { readonly type: "ask"; readonly ask: number; readonly name: FeedRequestName; readonly value: unknown }
   /** A bug in the page, for the log. */
   | { readonly type: "broken"; readonly message: string };

@@ -8,7 +8,7 @@ export type Asked = { readonly [K in FeedRequestName]: { readonly name: K; reado
 /** What a page said, checked. */
 export type PageMessage =
   | { readonly type: "ready" }
-  | { readonly type: "ack"; readonly of: string; readonly batch: number }
+  | { readonly type: "ack"; readonly of: string; readonly batch: number; readonly worked: number }
   /** `undefined`: it asks for something that there is not, or not in the right way. */
   | { readonly type: "ask"; readonly ask: number; readonly asked: Asked | undefined }
   | { readonly type: "broken"; readonly message: string };
@@ -21,12 +21,12 @@ const ACTIONS: { readonly [action in FeedAction]: true } = {
 /** Reads what came from a page; it shows what servers sent, so it is not taken on trust. `undefined` for anything unknown. */
 export function readPageMessage(given: unknown): PageMessage | undefined {
   if (!isJsonObject(given)) return undefined;
-  const { type, of, batch, ask, name, value, message } = given;
+  const { type, of, batch, worked, ask, name, value, message } = given;
   switch (type) {
     case "ready":
       return { type };
     case "ack":
-      return typeof of === "string" && typeof batch === "number" ? { type, of, batch } : undefined;
+      return typeof of === "string" && typeof batch === "number" && typeof worked === "number" ? { type, of, batch, worked } : undefined;
     case "ask":
       return typeof ask === "number" ? { type, ask, asked: readAsked(name, value) } : undefined;
     case "broken":

@@ -33,7 +33,7 @@ export class RowBatches {
     const { rows } = this;
     const count = next - first;
     if (count > this.room.topics.length) this.room = roomFor(count);
-    const { columns, topics } = this.room;
+    const { columns, topics, ticks } = this.room;
     const { times, sizes, ids, flags, links, methods, subjects } = columns;
     rows.copy(first, next, { times, lengths: sizes, ids, flags, links, topics });
     this.exchanges.copyOwners(first, next, columns.exchanges);
@@ -55,7 +55,7 @@ export class RowBatches {
       if (form === Form.listed || form === Form.spelt) this.list(first + index, listed);
     }
     const words = { methods: this.methods.take(), subjects: this.subjects.take(), links: this.newLinks() };
-    return { type: "rows", first, ...packedRows(columns, count), listed, words };
+    return { type: "rows", first, ...packedRows(columns, count, ticks), listed, words };
   }
 
   private wordsOf(topic: number): number {
@@ -94,8 +94,8 @@ export class RowBatches {
   }
 }
 
-function roomFor(count: number): { readonly columns: FeedRowColumns; readonly topics: Uint16Array } {
-  return { columns: feedRowColumns(count), topics: new Uint16Array(count) };
+function roomFor(count: number): { readonly columns: FeedRowColumns; readonly topics: Uint16Array; readonly ticks: Uint32Array } {
+  return { columns: feedRowColumns(count), topics: new Uint16Array(count), ticks: new Uint32Array(count) };
 }
 
 /** Longest id that is sent whole, in UTF-16 units; it is for reading, and nothing forbids a megabyte. */

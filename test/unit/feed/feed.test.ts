@@ -37,7 +37,7 @@ function stage({ memory, slot }: StageOptions = {}) {
 async function drain(feed: Feed, page: Receiver, clock: FakeClock): Promise<void> {
   for (;;) {
     const batch = page.unacknowledged.pop();
-    if (batch !== undefined) feed.ack(batch);
+    if (batch !== undefined) feed.ack(batch, 1);
     await clock.advance(60);
     if (page.unacknowledged.length === 0) return;
   }
@@ -121,7 +121,7 @@ describe("a feed", () => {
       assert.ok(next < 1_000_000, `${page.rows.size} rows after ${next}`);
       writer.stdout(ticks(next, 5000));
       const batch = page.unacknowledged.pop();
-      if (batch !== undefined) feed.ack(batch);
+      if (batch !== undefined) feed.ack(batch, 1);
       await clock.advance(50);
     }
     feed.dispose();
@@ -137,8 +137,8 @@ describe("a feed", () => {
     }
     assert.equal(page.batches, 1);
     const messages = sent.length;
-    feed.ack(page.unacknowledged.pop() ?? 0);
-    feed.ack(17);
+    feed.ack(page.unacknowledged.pop() ?? 0, 1);
+    feed.ack(17, 1);
     await clock.advance(60);
     assert.equal(page.batches, 2);
     assert.ok(sent.length <= messages + 3, "all that has come since is in one batch");
@@ -152,11 +152,31 @@ describe("a feed", () => {
     const feed = open();
     for (let batch = page.unacknowledged.pop(); batch !== undefined; batch = page.unacknowledged.pop()) {
       await clock.advance(90);
-      feed.ack(batch);
+      feed.ack(batch, 1);
       await clock.advance(60);
     }
     assertSame({ page, ...rest });
     assert.ok(page.batches < 10, `${page.batches} batches for 60,000 rows`);
+  });
+
+  it("sends little at a time to a page that works long on it, and more once it does not", async () => {
+    const { writer, page, open, clock, sent, ...rest } = stage();
+    writer.stdout(ticks(0, 60_000));
+    const feed = open();
+    const counts = async (worked: number, batches: number): Promise<number> => {
+      const before = sent.length;
+      for (let turn = 0; turn < batches; turn++) {
+        const batch = page.unacknowledged.pop();
+        if (batch !== undefined) feed.ack(batch, worked);
+        await clock.advance(60);
+      }
+      return Math.max(...sent.slice(before).map((message) => (message.type === "rows" ? message.count : 0)));
+    };
+    await counts(100, 2);
+    const slow = await counts(100, 4);
+    const quick = await counts(1, 100);
+    assertSame({ page, ...rest });
+    assert.ok(quick >= 4 * slow, `${quick} rows for a quick page, ${slow} for a slow one`);
   });
 
   it("joins what comes within a twentieth of a second", async () => {
@@ -168,7 +188,7 @@ describe("a feed", () => {
       writer.stdout(ticks(moment, 1));
       await clock.advance(5);
       const batch = page.unacknowledged.pop();
-      if (batch !== undefined) feed.ack(batch);
+      if (batch !== undefined) feed.ack(batch, 1);
     }
     assert.ok(page.batches - before <= 21, `${page.batches - before} batches in a second`);
     assert.ok(page.batches - before >= 15);
@@ -287,7 +307,7 @@ describe("a feed", () => {
             case 4:
             case 5: {
               const batch = page.unacknowledged.pop();
-              if (batch !== undefined) feed?.ack(batch);
+              if (batch !== undefined) feed?.ack(batch, 1);
               return;
             }
             case 6:

@@ -40,12 +40,12 @@ describe("the host and the page", () => {
       for (let step = 0; step < 120; step++) {
         write(random.pick(writers), random);
         if (random.next() < 0.005) trace.clear();
-        if (random.next() < 0.3) feed.ack(batch);
+        if (random.next() < 0.3) feed.ack(batch, 1);
         if (random.next() < 0.3) model.update();
         await clock.advance(random.below(40));
       }
       do {
-        feed.ack(batch);
+        feed.ack(batch, 1);
         await clock.advance(60);
       } while (!feed.isSettled);
       const search = new TextSearch({ trace, clock, pause: () => Promise.resolve() });

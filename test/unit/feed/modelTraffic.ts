@@ -74,7 +74,7 @@ export class ModelTraffic {
     else if (dice < 44) receive(side, this.answer(side.calls));
     else if (dice < 56) receive(side, this.progress(side.calls));
     else if (dice < 60) send(side, this.cancel(side.calls));
-    else if (dice < 74) receive(side, { method: "notifications/message", params: { level: "info", data: "x".repeat(random.below(50)) } });
+    else if (dice < 74) this.logs(side);
     else if (dice < 80) receive(side, this.question(side));
     else if (dice < 84) send(side, this.answer(side.questions));
     else if (dice < 86) receive(side, this.cancel(side.questions));
@@ -85,6 +85,14 @@ export class ModelTraffic {
     else if (dice < 98) side.writer.host({ type: "note", message: "noted" });
     else if (dice < 99) receive(side, { id: 4711, result: {} });
     else this.close(side);
+  }
+
+  /** Now and then as many at once as fill words of bits, and all alike; or as many lines that are no messages. */
+  private logs({ writer }: Side): void {
+    const { random } = this;
+    const log = (): string => `${JSON.stringify({ jsonrpc: "2.0", method: "notifications/message", params: { level: "info", data: "x".repeat(random.below(50)) } })}\n`;
+    const line = random.next() < 0.9 ? log : () => "Listening on stdio\n";
+    writer.stdout(bytes(Array.from({ length: random.next() < 0.93 ? 1 : random.below(100) }, line).join("")));
   }
 
   private open(): void {

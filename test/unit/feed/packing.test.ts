@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { feedRowColumns, packedRows, placedRows } from "../../../src/core/feed/columns";
+import { constantIn } from "../../../src/core/feed/packing/constantIn";
 import { ColumnPacker } from "../../../src/core/feed/packing/columnPacker";
 import { ColumnReader } from "../../../src/core/feed/packing/columnReader";
 import type { Packing } from "../../../src/core/feed/packing/packing";
@@ -50,6 +51,8 @@ function assertSame(values: Uint32Array, { packing, buffer }: ReturnType<typeof 
     const piece = new Uint32Array(to - from + 2).fill(17);
     unpackColumn(column, from, to, piece, 1);
     assert.deepEqual([...piece], [17, ...values.subarray(from, to), 17]);
+    const constant = constantIn(column, from, to);
+    if (constant !== undefined) assert.ok(values.subarray(from, to).every((value) => value === constant), `${constant} from ${from} to ${to}`);
     from = to + random.below(values.length);
   }
 }
@@ -67,6 +70,14 @@ describe("packed columns", () => {
       }
     });
   }
+
+  it("say where their numbers are all the same, if they are written so", () => {
+    const values = Uint32Array.from({ length: 1000 }, (_, index) => (index < 400 ? MOST : index < 500 ? index : 0));
+    const { packing, buffer } = packed(values);
+    const column = new ColumnReader(buffer, values.length).column(packing);
+    const parts = [[0, 400], [17, 18], [0, 401], [420, 450], [500, 1000], [499, 1000], [999, 1000]] as const;
+    assert.deepEqual(parts.map(([from, to]) => constantIn(column, from, to)), [MOST, MOST, undefined, undefined, 0, undefined, 0]);
+  });
 
   it("give back any numbers, however many there are", () => {
     const random = new Random(2);
@@ -102,7 +113,7 @@ describe("packed columns", () => {
       for (const count of [0, 1, 2, 999, 65_536]) {
         const times = Float64Array.from({ length: count }, (_, index) => time(index, random));
         const packer = new ColumnPacker();
-        const packing = structuredClone(packer.times(times));
+        const packing = structuredClone(packer.times(times, new Uint32Array(times.length)));
         const buffer = packer.buffer();
         assert.ok(buffer.byteLength <= Math.ceil(bytes * count), `${buffer.byteLength} bytes for ${count}`);
         const reader = new ColumnReader(buffer, count);

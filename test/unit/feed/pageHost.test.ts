@@ -113,7 +113,7 @@ describe("the host of a Traffic page", () => {
   it("passes on new marks and the list of sessions", async () => {
     const { ready, setMarks, page, host, clock, list, sessionsChanged, ofType } = stage();
     await ready();
-    host.receive({ type: "ack", of: "now", batch: page.unacknowledged.pop() });
+    host.receive({ type: "ack", of: "now", batch: page.unacknowledged.pop(), worked: 1 });
     setMarks("then", [{ seq: 0, comment: "of another session" }]);
     setMarks("now", [{ seq: 1, comment: "!" }]);
     list.push({ id: "new", title: "New", live: false });

@@ -13,7 +13,7 @@ describe("the host of a Traffic page that shows several sessions", () => {
     const search = await ask("search", { session: "then", text: "STRAY" });
     assert.ok(search?.type === "answer");
     assert.equal((search.value as { readonly rows: ArrayBuffer }).rows.byteLength, 0, "the other session has it");
-    for (const of of ["now", "then"]) host.receive({ type: "ack", of, batch: 1 });
+    for (const of of ["now", "then"]) host.receive({ type: "ack", of, batch: 1, worked: 1 });
     setMarks("then", [{ seq: 0, comment: "!" }]);
     await clock.advance(100);
     assert.deepEqual(ofType("marks").at(-1), { type: "marks", of: "then", marks: [{ seq: 0, comment: "!" }] });
@@ -90,7 +90,7 @@ describe("the host of a Traffic page that shows several sessions", () => {
     for (let turn = 0; turn < 40; turn++) {
       const waiting = ofType("end").slice(acknowledged);
       acknowledged += waiting.length;
-      for (const { of, batch } of waiting) host.receive({ type: "ack", of, batch });
+      for (const { of, batch } of waiting) host.receive({ type: "ack", of, batch, worked: 1 });
       const sent = unacknowledged();
       assert.ok(sent.length <= 1, sent.join());
       turns.push(...sent);
@@ -120,7 +120,7 @@ describe("the host of a Traffic page that shows several sessions", () => {
         const waiting = ofType("end").slice(acknowledged);
         acknowledged += waiting.length;
         page.unacknowledged.length = 0;
-        for (const { of, batch } of waiting) host.receive({ type: "ack", of, batch });
+        for (const { of, batch } of waiting) host.receive({ type: "ack", of, batch, worked: 1 });
       }
       return frames;
     };

@@ -3,11 +3,14 @@ import type { FeedAct, FeedSource } from "../../../src/core/feed/feedHost";
 import type { Mark } from "../../../src/core/feed/marks";
 import { PageHost } from "../../../src/core/feed/pageHost";
 import type { SavedFilter } from "../../../src/core/trace/filter/savedFilter";
-import type { FeedSession, HostToPage } from "../../../src/core/feed/protocol";
+import type { FeedMessage, FeedSession, HostToPage } from "../../../src/core/feed/protocol";
 import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
 import { RingTrace } from "../../../src/core/trace/ringTrace";
 import { FakeClock, settle } from "../../support/fakeClock";
 import { Receiver } from "./receiver";
+
+/** What the page is told, one by one. */
+type Told = Exclude<HostToPage, { readonly type: "batch" }> | (FeedMessage & { readonly of: string });
 
 export const utf8 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 
@@ -26,7 +29,7 @@ export function stage() {
   const list: FeedSession[] = [{ id: "now", title: "This Window", live: true }, { id: "then", title: "Yesterday", live: false }];
   const log: string[] = [];
   const acts: FeedAct<FeedSource>[] = [];
-  const messages: HostToPage[] = [];
+  const messages: Told[] = [];
   const page = new Receiver();
   const sessionsChanged = new Emitter<void>();
   const marksChanged = new Emitter<string>();
@@ -75,14 +78,15 @@ export function stage() {
       },
     },
     (message) => {
-      messages.push(message);
+      const told = message.type === "batch" ? message.messages.map((each) => ({ ...each, of: message.of })) : [message];
+      messages.push(...told);
       if (message.type === "sessions") isAlone = message.shown.length === 1;
-      else if (isAlone && "of" in message) page.take(message);
+      for (const each of told) if (isAlone && "of" in each) page.take(each);
     },
   );
-  const ofType = <T extends HostToPage["type"]>(type: T) => messages.filter((message): message is HostToPage & { readonly type: T } => message.type === type);
+  const ofType = <T extends Told["type"]>(type: T) => messages.filter((message): message is Told & { readonly type: T } => message.type === type);
   let asked = 0;
-  const ask = async (name: string, value: unknown): Promise<HostToPage | undefined> => {
+  const ask = async (name: string, value: unknown): Promise<Told | undefined> => {
     host.receive({ type: "ask", ask: ++asked, name, value });
     await settle();
     return messages.find((message) => "ask" in message && message.ask === asked);

@@ -222,7 +222,7 @@ describe("PageModel beside a model of plain objects", function () {
         const feed = new Feed({ trace, exchanges, clock, session: { id: "s", title: "S", live: true }, marks: () => [], send: take });
         const send = (): void => {
           if (random.next() < 0.05) trace.clear();
-          feed.ack(last);
+          feed.ack(last, 1);
           traffic.ring();
           pair.model.update();
         };

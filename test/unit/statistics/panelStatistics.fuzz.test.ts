@@ -42,7 +42,7 @@ async function shown({ trace, fold }: ModelTraffic): Promise<PageModel> {
   };
   const feed = new Feed({ trace, exchanges: fold, session: { id: "test", title: "Test", live: false }, clock, marks: () => [], send });
   while (unacknowledged.length > 0) {
-    for (const batch of unacknowledged.splice(0)) feed.ack(batch);
+    for (const batch of unacknowledged.splice(0)) feed.ack(batch, 1);
     await clock.advance(60);
   }
   feed.dispose();

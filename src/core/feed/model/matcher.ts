@@ -41,6 +41,14 @@ export class Matcher {
     return this.ask(this.filter, place, code, status, verdict === EACH);
   }
 
+  /** The same for all entries of a class that began no exchange, once one has been looked at; `undefined` when each has to be. */
+  matchesClass(code: number): boolean | undefined {
+    if (this.from !== -Infinity || this.to !== Infinity) return undefined;
+    if (!this.filter) return true;
+    const verdict = this.verdicts[code << STATUS_BITS];
+    return verdict === YES ? true : verdict === NO ? false : undefined;
+  }
+
   private ask(filter: NonNullable<View["matches"]>, place: number, code: number, status: number, isEach: boolean): boolean {
     const { cursor } = this;
     cursor.asked = 0;

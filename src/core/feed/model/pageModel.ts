@@ -251,8 +251,14 @@ export class PageModel implements TrafficModel {
       isMarked: (place) => entries.marked(place) !== undefined,
       contains: (text, place) => this.found.has(text, place),
     });
-    const shown = new ShownEntries(store, tally, bins, (place) => this.sorted?.move(place), new Matcher(this.view, cursor));
+    const shown = new ShownEntries(store, tally, bins, (from, to) => this.moved(from, to), new Matcher(this.view, cursor));
     return { store, entries, tally, bins, cursor, shown, expansion: new Expansion(store) };
+  }
+
+  /** Lines of entries may be new, gone or elsewhere. */
+  private moved(from: number, to: number): void {
+    const { sorted } = this;
+    if (sorted) for (let place = from; place < to; place++) sorted.move(place);
   }
 
   /** Everything that was known is void. */

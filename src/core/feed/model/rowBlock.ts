@@ -93,6 +93,19 @@ export function setBit(bits: Uint32Array, index: number): void {
   bits[word] = (bits[word] ?? 0) | (1 << (index & 31));
 }
 
+/** Sets the bits `[from, to)`. */
+export function setBits(bits: Uint32Array, from: number, to: number): void {
+  const [first, last] = [from >>> 5, (to - 1) >>> 5];
+  const [low, high] = [-1 << (from & 31), -1 >>> (31 - ((to - 1) & 31))];
+  if (first === last) {
+    bits[first] = (bits[first] ?? 0) | (low & high);
+    return;
+  }
+  bits[first] = (bits[first] ?? 0) | low;
+  bits.fill(-1, first + 1, last);
+  bits[last] = (bits[last] ?? 0) | high;
+}
+
 export function clearBit(bits: Uint32Array, index: number): void {
   const word = index >>> 5;
   bits[word] = (bits[word] ?? 0) & ~(1 << (index & 31));

@@ -1,6 +1,7 @@
 import type { JsonRpcId } from "../../wire/message";
 import { Form, FORM_BITS, Kind, kindBits } from "../../trace/store/rowFlags";
 import { feedRowColumns, type FeedRowColumns, type Placed, placedRows } from "../columns";
+import { constantIn } from "../packing/constantIn";
 import { unpackColumn } from "../packing/unpackColumn";
 import { unpackTimes } from "../packing/unpackTimes";
 import type { FeedRows } from "../protocol";
@@ -9,6 +10,11 @@ import type { RowClasses } from "./rowClasses";
 
 /** Rows that are unpacked at once. */
 const ROOM = 4096;
+
+/** Whether the id of a row with these flags comes beside the columns. */
+function isListed(flags: number): boolean {
+  return (flags & FORM_BITS) >= Form.listed;
+}
 
 /** Neighbouring rows `[from, to)`, as places. */
 export interface Run {
@@ -131,13 +137,28 @@ export class RowTable {
     unpackColumn(columns.ids, low, high, block.ids, at);
     block.soil(at);
     block.filledTo = Math.max(block.filledTo, at + to - from);
-    unpackColumn(columns.flags, low, high, this.room.flags, 0);
-    unpackColumn(columns.links, low, high, this.room.links, 0);
-    unpackColumn(columns.methods, low, high, this.room.methods, 0);
-    unpackColumn(columns.subjects, low, high, this.room.subjects, 0);
-    this.classify(block, at, to - from);
+    if (!this.classifyAlike(block, columns, at, low, high)) this.classify(block, columns, at, low, high);
+    if (constantIn(columns.exchanges, low, high) !== 0) this.own(block, columns, from, low, high);
+    const last = this.fresh.at(-1);
+    if (last?.to === from) this.fresh[this.fresh.length - 1] = { from: last.from, to };
+    else this.fresh.push({ from, to });
+  }
+
+  /** Gives rows that are all of one class that class; false when they may not be, or have ids that are listed. */
+  private classifyAlike(block: RowBlock, columns: Placed<FeedRowColumns>, at: number, low: number, high: number): boolean {
+    const flags = constantIn(columns.flags, low, high);
+    const link = constantIn(columns.links, low, high);
+    const method = constantIn(columns.methods, low, high);
+    const subject = constantIn(columns.subjects, low, high);
+    if (flags === undefined || link === undefined || method === undefined || subject === undefined || isListed(flags)) return false;
+    block.classes.fill(this.classes.code(flags, link, method, subject), at, at + high - low);
+    return true;
+  }
+
+  private own(block: RowBlock, columns: Placed<FeedRowColumns>, from: number, low: number, high: number): void {
+    const at = from & BLOCK_MASK;
     unpackColumn(columns.exchanges, low, high, this.room.exchanges, 0);
-    const owners = this.room.exchanges.subarray(0, to - from);
+    const owners = this.room.exchanges.subarray(0, high - low);
     let isOwned = false;
     for (let index = 0; index < owners.length; index++) {
       const owner = owners[index] ?? 0;
@@ -146,20 +167,21 @@ export class RowTable {
       isOwned = true;
       this.owned(owner - 1, from + index, block.classes[at + index] ?? 0);
     }
-    const last = this.fresh.at(-1);
-    if (last?.to === from) this.fresh[this.fresh.length - 1] = { from: last.from, to };
-    else this.fresh.push({ from, to });
   }
 
-  /** Gives rows their classes, of which what they are made of has been unpacked. */
-  private classify(block: RowBlock, at: number, count: number): void {
+  /** Gives rows their classes. */
+  private classify(block: RowBlock, columns: Placed<FeedRowColumns>, at: number, low: number, high: number): void {
     const { flags, links, methods, subjects } = this.room;
+    unpackColumn(columns.flags, low, high, flags, 0);
+    unpackColumn(columns.links, low, high, links, 0);
+    unpackColumn(columns.methods, low, high, methods, 0);
+    unpackColumn(columns.subjects, low, high, subjects, 0);
     let lastFlags = -1;
     let lastLink = 0;
     let lastMethod = 0;
     let lastSubject = 0;
     let code = 0;
-    for (let index = 0; index < count; index++) {
+    for (let index = 0; index < high - low; index++) {
       const flag = flags[index] ?? 0;
       const link = links[index] ?? 0;
       const method = methods[index] ?? 0;
@@ -173,7 +195,7 @@ export class RowTable {
       }
       const place = at + index;
       block.classes[place] = code;
-      if ((flag & FORM_BITS) >= Form.listed) block.unlist(place);
+      if (isListed(flag)) block.unlist(place);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Matcher } from "./matcher";
-import { BLOCK_MASK, BLOCK_ROWS, BLOCK_SHIFT, BLOCK_WORDS, bitCount, clearBit, hasBit, type RowBlock, setBit } from "./rowBlock";
+import { BLOCK_MASK, BLOCK_ROWS, BLOCK_SHIFT, BLOCK_WORDS, bitCount, clearBit, hasBit, type RowBlock, setBit, setBits } from "./rowBlock";
 import type { Run } from "./rowTable";
-import { PENDING } from "./statusCode";
+import { NO_STATUS, PENDING } from "./statusCode";
 import type { Store } from "./store";
 import type { Tally } from "./tally";
 import type { TimeBins } from "./timeBins";
@@ -18,12 +18,12 @@ export class ShownEntries {
   /** Lines before each block; `undefined` when they have to be counted anew. */
   private before: Float64Array | undefined = undefined;
 
-  /** @param moved called for an entry whose line may be new, gone or elsewhere */
+  /** @param moved called for entries `[from, to)` whose lines may be new, gone or elsewhere */
   constructor(
     private readonly store: Store,
     private readonly tally: Tally,
     private readonly bins: TimeBins,
-    private readonly moved: (place: number) => void,
+    private readonly moved: (from: number, to: number) => void,
     public matcher: Matcher,
   ) {}
 
@@ -32,7 +32,10 @@ export class ShownEntries {
     const { store } = this;
     this.bins.reserve(store.rows.time(from), store.rows.time(to - 1));
     store.eachIn(from, to, (block, start, low, high) => {
-      for (let index = low; index < high; index++) if (store.isEntry(block, index)) this.settleOne(block, index, start + index, to);
+      for (let index = low; index < high; ) {
+        if (store.isEntry(block, index)) this.settleOne(block, index, start + index, to);
+        index = this.settleLike(block, index, start, high);
+      }
     });
     this.before = undefined;
   }
@@ -53,7 +56,7 @@ export class ShownEntries {
       if (status !== PENDING) this.matcher.waiting.delete(place);
     }
     this.setMatched(block, index, place, this.matcher.matches(place, code, status, block.times[index] ?? 0));
-    this.moved(place);
+    this.moved(place, place + 1);
   }
 
   /** Gives the entries of a block their place anew, whose parents have changed. */
@@ -165,9 +168,38 @@ export class ShownEntries {
       setBit(block.top, index);
       block.topCount++;
       this.lines++;
-      this.moved(place);
+      this.moved(place, place + 1);
     }
     if (number >= 0 && this.goesOn(number, place, to)) this.eachChild(number, place, to - 1, (child, at, childPlace) => this.place(child, at, childPlace));
+  }
+
+  /** Takes in the entries after one that are like it in all that counts and belong to no exchange; gives the place of the first that is not. */
+  private settleLike(block: RowBlock, like: number, start: number, high: number): number {
+    const { classes, owners, times } = block;
+    const code = classes[like] ?? 0;
+    const from = like + 1;
+    let to = from;
+    while (to < high && classes[to] === code && owners[to] === 0) to++;
+    const matches = to === from || code === 0 ? undefined : this.matcher.matchesClass(code);
+    if (matches === undefined) return code === 0 ? to : from;
+    const isBad = this.store.isBad(code, NO_STATUS);
+    for (let index = from; index < to; ) {
+      const time = times[index] ?? 0;
+      let next = index + 1;
+      while (next < to && times[next] === time) next++;
+      this.bins.add(time, isBad, matches, next - index);
+      index = next;
+    }
+    this.tally.count(code, NO_STATUS, to - from);
+    setBits(block.settled, from, to);
+    if (!matches) return to;
+    setBits(block.matched, from, to);
+    setBits(block.top, from, to);
+    block.topCount += to - from;
+    this.count += to - from;
+    this.lines += to - from;
+    this.moved(start + from, start + to);
+    return to;
   }
 
   private goesOn(first: number, place: number, to: number): boolean {
@@ -239,7 +271,7 @@ export class ShownEntries {
     block.topCount += isTop ? 1 : -1;
     this.lines += isTop ? 1 : -1;
     this.before = undefined;
-    this.moved(place);
+    this.moved(place, place + 1);
   }
 
   private refilterWord(block: RowBlock, word: number, start: number): void {

@@ -15,8 +15,8 @@ export class Tally {
 
   constructor(private readonly store: Store) {}
 
-  /** @param count 1 to add an entry, -1 to remove it */
-  count(code: number, status: number, count: 1 | -1): void {
+  /** @param count as many entries to add, or -1 to remove one */
+  count(code: number, status: number, count: number): void {
     const key = (code << STATUS_BITS) | status;
     if (key >= this.counts.length) {
       const counts = new Uint32Array(Math.max(this.counts.length * 2, key + 1));

@@ -27,14 +27,15 @@ export class TimeBins {
     this.bin(to);
   }
 
-  add(time: number, isBad: boolean, isShown: boolean): void {
+  /** @param count entries that are alike */
+  add(time: number, isBad: boolean, isShown: boolean, count = 1): void {
     const bin = this.bin(time);
-    this.all[bin] = (this.all[bin] ?? 0) + 1;
+    this.all[bin] = (this.all[bin] ?? 0) + count;
     if (isBad) {
-      this.bad[bin] = (this.bad[bin] ?? 0) + 1;
-      this.badCount++;
+      this.bad[bin] = (this.bad[bin] ?? 0) + count;
+      this.badCount += count;
     }
-    if (isShown) this.shown[bin] = (this.shown[bin] ?? 0) + 1;
+    if (isShown) this.shown[bin] = (this.shown[bin] ?? 0) + count;
   }
 
   remove(time: number, isBad: boolean, isShown: boolean): void {

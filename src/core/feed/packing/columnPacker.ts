@@ -16,8 +16,9 @@ export class ColumnPacker {
     return packing;
   }
 
-  times(values: Float64Array): TimePacking {
-    const found = inTicks(values);
+  /** @param room for as many whole numbers, used until the buffer is asked for: new memory for each batch has the garbage collector come */
+  times(values: Float64Array, room: Uint32Array): TimePacking {
+    const found = inTicks(values, room);
     if (found) return { form: "ticks", from: found.from, tick: found.tick, ticks: this.column(found.ticks) };
     this.add(values);
     return { form: "whole" };

@@ -7,14 +7,14 @@ export interface Ticks {
   readonly ticks: Uint32Array;
 }
 
-/** Times as whole numbers of ticks after the earliest of them; `undefined` when they cannot all be had back exactly. */
-export function inTicks(times: Float64Array): Ticks | undefined {
+/** Times as whole numbers of ticks after the earliest of them; `undefined` when they cannot all be had back exactly. @param room for them */
+export function inTicks(times: Float64Array, room: Uint32Array): Ticks | undefined {
   let from = times[0] ?? 0;
   for (let index = 0; index < times.length; index++) {
     const time = times[index] ?? 0;
     if (time < from) from = time;
   }
-  const ticks = new Uint32Array(times.length);
+  const ticks = room.subarray(0, times.length);
   const tick = TICKS.find((each) => write(times, from, each, ticks));
   return tick === undefined ? undefined : { from, tick, ticks };
 }

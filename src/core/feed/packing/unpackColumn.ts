@@ -49,7 +49,7 @@ function unpackRuns({ firsts, steps, ends }: PackedColumn & { readonly form: "ru
 }
 
 /** The run that a place is in. */
-function runOf(ends: Uint32Array, place: number): number {
+export function runOf(ends: Uint32Array, place: number): number {
   let [low, high] = [0, ends.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
