@@ -60,6 +60,7 @@ describe("a recording, as a person opens it", () => {
     await workbench.quickRow("api-key").waitFor();
     await workbench.screenshot("recording-hidden");
     await workbench.page.keyboard.press("Enter");
+    await workbench.quickRow("api-key").waitFor({ state: "hidden" });
     const target = path.join(workbench.folder, "clean.mcptrace");
     await workbench.answer(target);
     await workbench.waitForText(/^Saved 81 messages and lines as .*Secrets were hidden in \d+ places\.$/);

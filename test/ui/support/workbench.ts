@@ -40,7 +40,11 @@ export class Workbench {
 
   /** Answers the open input box. */
   async answer(text: string): Promise<void> {
-    await this.quickInput().fill(text);
+    // A box that is just coming may still be given what it proposes.
+    do {
+      await this.quickInput().fill(text);
+      await this.page.waitForTimeout(200);
+    } while ((await this.quickInput().inputValue()) !== text);
     await this.page.keyboard.press("Enter");
   }
 
