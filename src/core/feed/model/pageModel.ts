@@ -7,6 +7,7 @@ import { Asked, FactsCursor } from "./factsCursor";
 import { FoundTexts } from "./foundTexts";
 import { Marks } from "./marks";
 import { Matcher } from "./matcher";
+import { orderOf } from "./orderOf";
 import { PageEntries } from "./pageEntries";
 import { BLOCK_MASK, BLOCK_ROWS, BLOCK_SHIFT, eachBit } from "./rowBlock";
 import { ShownEntries } from "./shownEntries";
@@ -331,18 +332,7 @@ export class PageModel implements TrafficModel {
 
   /** Lines of entries, in the order of the view. */
   private get order(): Order {
-    const { shown } = this.parts;
-    const { sorted, length } = this;
-    const lines = sorted ?? shown;
-    if (!this.view.sort.descending) return { length, at: (line) => lines.at(line), lineOf: (place) => lines.lineOf(place) };
-    return {
-      length,
-      at: (line) => lines.at(length - 1 - line),
-      lineOf: (place) => {
-        const line = lines.lineOf(place);
-        return line < 0 ? line : length - 1 - line;
-      },
-    };
+    return orderOf(this.sorted ?? this.parts.shown, this.length, this.view.sort.descending);
   }
 
   private get length(): number {
