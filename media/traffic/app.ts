@@ -107,7 +107,8 @@ export class App {
    * A batch is acknowledged once it is on the screen, so that the host sends no more than can be shown; at once, while drawing
    * can wait; and later, while a person scrolls.
    */
-  private taken({ of, batch, behind }: Extract<FedMessage, { readonly type: "end" }>): void {
+  private taken({ of, batch }: Extract<FedMessage, { readonly type: "end" }>): void {
+    const behind = this.status.behind ?? 0;
     if (behind > 0 && this.waiting < MOST_WAITING && !this.pace.isDue()) return this.acknowledge(of, batch);
     const isScrolled = behind === 0 && !this.page.state.follow && performance.now() - this.scrolled < SCROLLED_MS;
     window.clearTimeout(this.unacked.get(of)?.timer);

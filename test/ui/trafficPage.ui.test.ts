@@ -274,6 +274,24 @@ describe("the Traffic page", () => {
       assert.equal((await linesInSight()).at(-1), (await lineCount()) - 1);
     });
 
+    it("has everything that came while somebody scrolled, soon after", async () => {
+      await drawBar(1 / 3);
+      const bounds = await table().boundingBox();
+      assert.ok(bounds);
+      await page.mouse.move(bounds.x + 100, bounds.y + 100);
+      const flood = { comes: true };
+      const all = opened.order({ type: "flood", rows: 150_000, perSecond: 50_000 }).finally(() => (flood.comes = false));
+      const counts: number[] = [];
+      while (flood.comes) {
+        await page.mouse.wheel(0, 300);
+        await page.waitForTimeout(30);
+        counts.push(await lineCount());
+      }
+      await all;
+      assert.ok(new Set(counts).size > 2, `it goes on meanwhile: ${[...new Set(counts)].join()} lines`);
+      await page.locator(".counts[title*='from 550,000 rows']").waitFor();
+    });
+
     it("has its place, selection and filter again when it is thrown away and comes back", async () => {
       await table().focus();
       await press("Home");
