@@ -12,7 +12,7 @@ import type { HostApi, Port } from "./port";
 import { shownSelection } from "./selection/shownSelection";
 import { readState } from "./state";
 
-/** Longest time that a change is not yet kept, milliseconds: every keeping is a message to the workbench. */
+/** Time between two keepings, milliseconds: each is a message to the workbench, and some changes come with every movement of a pointer. */
 const KEEP_MS = 250;
 
 /** What the parts share: the model, what a person set, and the way to the extension. */
@@ -20,6 +20,7 @@ export class TrafficPage implements Page {
   private readonly changes = new Emitter<ReadonlySet<keyof PageState>>();
   private current: PageState;
   private keeping: number | undefined;
+  private kept = Number.NEGATIVE_INFINITY;
   private isTakingOver = false;
   readonly savedFilters: SavedFilterList;
 
@@ -55,16 +56,20 @@ export class TrafficPage implements Page {
     const names = (Object.keys(state) as (keyof PageState)[]).filter((name) => state[name] !== this.current[name]);
     if (names.length === 0) return;
     this.current = { ...this.current, ...state };
-    this.keeping ??= window.setTimeout(() => this.keep(), KEEP_MS);
+    const isScrolledOnly = names.every((name) => name === "scroll");
+    // The page may be hidden with the next click, and then it is gone.
+    if (!isScrolledOnly && performance.now() - this.kept > KEEP_MS) this.keep();
+    else this.keeping ??= window.setTimeout(() => this.keep(), KEEP_MS);
     this.changes.fire(new Set(names));
     // Where the table stands it has drawn already.
-    if (names.some((name) => name !== "scroll")) this.invalidate();
+    if (!isScrolledOnly) this.invalidate();
   }
 
   /** Keeps at once what has changed; for when the page may be about to go. */
   keep(): void {
     window.clearTimeout(this.keeping);
     this.keeping = undefined;
+    this.kept = performance.now();
     this.host.setState(this.current);
   }
 

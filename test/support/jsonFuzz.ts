@@ -1,12 +1,12 @@
 import type { Random } from "./random";
 
-const NAMES = ["jsonrpc", "id", "method", "params", "result", "error", "code", "message", "a", "", "idx", "\\u0069d", "methods", "__proto__"];
+const NAMES = ["jsonrpc", "id", "method", "params", "result", "error", "code", "message", "a", "", "idx", "\\u0069d", "methods", "__proto__", "a b", "!"];
 const SPACES = ["", "", "", "", " ", "\t", "\r", "\n", "  "];
 const SCALARS = [
-  "0", "1", "-1", "-0", "1.5", "1.0", "1e2", "1E+2", "1e-2", "1e999", "999999999999999", "9999999999999999", "123456789012345", "12345678901234567890",
-  '""', '"1"', '"2.0"', '"2.1"', '"2.0 "', '"2\\u002e0"', '"tools/call"', '"\\n"', '"\\u00e9"', '"é"', '"\\ud800"', "true", "false", "null",
+  "0", "1", "-1", "-0", "1.5", "1.0", "1e2", "1E+2", "1e-2", "1e999", "0e0", "10E1", "1.5e+3", "0.0", "999999999999999", "9999999999999999", "123456789012345", "12345678901234567890",
+  '""', '"1"', '"2.0"', '"2.1"', '"2.0 "', '"2\\u002e0"', '"tools/call"', '"\\n"', '"\\u00e9"', '"\\u0afa"', '"\\u0AFA"', '"é"', '"\\ud800"', "true", "false", "null",
 ];
-const BROKEN = ["01", "1.", ".5", "+1", "-", "1e", "1e+", "nul", "truee", "True", "undefined", "NaN", "'a'", '"', '"\\x"', '"\\u12g4"', '"\\u12"', '"\t"', "\ufeff", "\u00a0", "//", ",", ":", "}", "]", "{", "["];
+const BROKEN = ["01", "1.", ".5", "+1", "-", "1e", "1e+", "nul", "truee", "True", "undefined", "NaN", "'a'", '"', '"\\x"', '"\\u12g4"', '"\\u12"', '"\\u0`00"', '"\\u0@00"', '"\\u0g00"', '"\\u0G00"', '"\\u0/00"', '"\\u0:00"', '"\t"', "\ufeff", "\u00a0", "//", ",", ":", "}", "]", "{", "["];
 
 /** Text near the messages of JSON-RPC: mostly valid, in all spacings, with every kind of value in every place. */
 export function randomMessage(random: Random): string {

@@ -7,11 +7,14 @@ import type { BenchWindow } from "./benchWindow";
 /** Longest time until a filter shows, milliseconds: one that changes nothing would never. */
 const PATIENCE = 20_000;
 
+/** The toolbar has them in one place or another, depending on how wide it is. */
+const COUNTS = "[...document.querySelectorAll('.counts')].find((each) => !each.hidden)";
+
 /** Sets the filter as Enter does, and settles when the count of what is shown is another one, or is this; milliseconds until it is on the screen. */
 export async function applyFilter(frame: Frame, filter: string, shown?: string): Promise<number> {
   return frame.evaluate<number>(`new Promise((done, fail) => {
     const input = document.querySelector(".filter-input");
-    const counts = document.querySelector(".counts");
+    const counts = ${COUNTS};
     const before = counts.textContent;
     const shown = ${JSON.stringify(shown ?? null)};
     input.value = ${JSON.stringify(filter)};
@@ -32,6 +35,8 @@ export async function applyFilter(frame: Frame, filter: string, shown?: string):
 /** Takes the filter away. */
 export async function clearFilter(frame: Frame): Promise<void> {
   await applyFilter(frame, "");
+  // It is kept a little later, so that the next page does not begin with the filter.
+  await frame.waitForTimeout(300);
 }
 
 const FIELDS = ["method:notifications/message", "kind:request", "size:>120B", "dur:>5ms", "id:77", "status:ok"];
@@ -40,7 +45,7 @@ const FIELDS = ["method:notifications/message", "kind:request", "size:>120B", "d
 export async function filterTimes(window: BenchWindow, rounds: number): Promise<void> {
   const frame = await window.frame();
   // What is still loading counts too.
-  while (!(await frame.evaluate<boolean>("/ entries$/.test(document.querySelector('.counts').textContent)"))) await window.page.waitForTimeout(50);
+  while (!(await frame.evaluate<boolean>(`/ entries$/.test(${COUNTS}.textContent)`))) await window.page.waitForTimeout(50);
   for (const filter of FIELDS) {
     const took: number[] = [];
     for (let round = -1; round < rounds; round++) {

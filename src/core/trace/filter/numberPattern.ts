@@ -21,10 +21,7 @@ export function compileNumberPattern(pattern: Pattern): (value: number) => boole
     let at = write(value);
     if (!isAt(first, at)) return false;
     at += first.length;
-    for (const text of rest) {
-      at = after(text, at);
-      if (at > ROOM) return false;
-    }
+    for (const text of rest) at = after(text, at);
     return ROOM - last.length >= at && isAt(last, ROOM - last.length);
   };
 }
@@ -47,15 +44,15 @@ function write(value: number): number {
   return at;
 }
 
+/** Before the first and after the last digit there is nothing that is equal to one. */
 function isAt(text: Uint8Array, at: number): boolean {
-  if (at < 0 || at + text.length > ROOM) return false;
   for (let index = 0; index < text.length; index++) if (digits[at + index] !== text[index]) return false;
   return true;
 }
 
-/** The place after the text's first place from here on; beyond all digits where it has none. */
+/** The end of the text at its first place from here on; beyond all digits where it has none. */
 function after(text: Uint8Array, from: number): number {
   let at = from;
   while (at < ROOM && !isAt(text, at)) at++;
-  return at < ROOM ? at + text.length : ROOM + 1;
+  return at + text.length;
 }
