@@ -28,7 +28,7 @@ export interface FeedOptions {
 }
 
 /**
- * Shows a trace to one page: what is there, newest first, then what comes, in batches of whole columns. The next batch
+ * Shows a trace to one page: what is there and folded, newest first, then what comes, in batches of whole columns. The next batch
  * waits until the page has taken the one before, so a page that is slow or gone costs nothing.
  */
 export class Feed implements Disposable {
@@ -54,11 +54,13 @@ export class Feed implements Disposable {
     const { trace, exchanges, session } = options;
     this.rows = new RowBatches(trace, exchanges.columns);
     this.changes = this.store.add(exchanges.columns.watch());
-    exchanges.columns.catchUp(trace.next);
-    this.low = trace.next;
-    this.high = trace.next;
+    // To fold all of an earlier session takes longer than anybody wants to wait for its first rows.
+    this.low = Math.min(trace.next, Math.max(exchanges.columns.folded, trace.first + this.size));
+    this.high = this.low;
+    exchanges.columns.catchUp(this.high);
     this.told = { first: trace.first, frames: 0 };
     this.store.add(trace.onAppend(() => this.schedule()));
+    if (!session.live) this.store.add(exchanges.onChange(() => this.schedule()));
     this.store.add(trace.onClear(() => this.clear()));
     options.send({ type: "open", session, first: trace.first, next: trace.next });
     this.pump();

@@ -76,7 +76,11 @@ export class ExchangeFold implements Exchanges, Disposable {
   /** The trace has ended, though not by the ends of its links: what is pending will never be answered. */
   end(): void {
     this.catchUp();
-    for (const link of this.links.values()) link.close(this.trace.next - 1);
+    for (const [id, link] of this.links) {
+      link.close(this.trace.next - 1);
+      this.unannounced.add(id);
+    }
+    this.announce();
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { Disposable } from "../../core/base/disposable";
+import { onUnexpectedError } from "../../core/base/unexpected";
 import { Held } from "../../core/base/held";
 import { ExchangeFold } from "../../core/trace/exchangeFold";
 import { openArchive } from "../../core/trace/openArchive";
@@ -9,10 +10,12 @@ import type { TrafficSource } from "./trafficSource";
 
 /** An earlier session that has been opened to be read; when it is disposed of, it lasts as long as somebody holds it. */
 export interface Archive extends TrafficSource, Disposable {
+  /** Of what is folded. */
   readonly servers: readonly string[];
   readonly messages: number;
   /** What is missing of it and why; `undefined` when everything is there. */
   readonly damage: string | undefined;
+  readonly folded: Promise<void>;
 }
 
 /** Rows that are folded in one go; a few milliseconds. */
@@ -25,43 +28,69 @@ const SLICE = 20_000;
  * @param ended whether nothing will come any more
  */
 export async function openTraffic(reader: SessionReader, session: string, ended: boolean): Promise<Archive> {
+  return whole(beginTraffic(reader, session, ended));
+}
+
+/** Hands it over when all of it is folded. */
+export async function whole(archive: Archive): Promise<Archive> {
   try {
-    return await readTraffic(reader, session, ended);
+    await archive.folded;
+    return archive;
+  } catch (error) {
+    archive.dispose();
+    throw error;
+  }
+}
+
+/** The same, but before anything is folded, for whoever shows it piece by piece. */
+export function beginTraffic(reader: SessionReader, session: string, ended: boolean): Archive {
+  try {
+    return readTraffic(reader, session, ended);
   } catch (error) {
     reader.dispose();
     throw error;
   }
 }
 
-async function readTraffic(reader: SessionReader, session: string, ended: boolean): Promise<Archive> {
+function readTraffic(reader: SessionReader, session: string, ended: boolean): Archive {
   const trace = openArchive(reader, session);
-  const { columns, first, next } = trace;
   const exchanges = new ExchangeFold(trace);
   const tally = new SessionTally();
-  for (let seq = first; seq < next; ) {
-    const end = Math.min(seq + SLICE, next);
-    exchanges.catchUp(end);
-    while (seq < end) {
-      const after = columns.alike(seq, end);
-      tally.add(columns.link(seq), columns.kind(seq), after - seq);
-      seq = after;
-    }
-    await pause();
-  }
-  if (ended && next > first) exchanges.end();
+  let released = false;
   const held = new Held(() => {
+    released = true;
     exchanges.dispose();
     reader.dispose();
   });
+  const fold = async (): Promise<void> => {
+    const { columns, first, next } = trace;
+    for (let seq = first; seq < next && !released; await pause()) {
+      const end = Math.min(seq + SLICE, next);
+      exchanges.catchUp(end);
+      while (seq < end) {
+        const after = columns.alike(seq, end);
+        tally.add(columns.link(seq), columns.kind(seq), after - seq);
+        seq = after;
+      }
+    }
+    if (ended && next > first && !released) exchanges.end();
+  };
+  const folded = fold();
+  folded.catch(onUnexpectedError);
   return {
     session,
     live: false,
     held,
     trace,
     exchanges,
-    servers: tally.servers(trace.links()),
-    messages: tally.messages,
+    get servers() {
+      return tally.servers(trace.links());
+    },
+    get messages() {
+      return tally.messages;
+    },
     damage: trace.damage,
+    folded,
     dispose: () => held.dispose(),
   };
 }

@@ -8,7 +8,7 @@ import { onUnexpectedError } from "../../core/base/unexpected";
 import { isGone } from "../../node/sessions/fileErrors";
 import { listSessions, type StoredSession } from "../../node/sessions/listSessions";
 import { SessionReader } from "../../node/sessions/sessionReader";
-import { type Archive, openTraffic } from "./archive";
+import { type Archive, beginTraffic, openTraffic, whole } from "./archive";
 import type { EarlierSession } from "./earlierSession";
 import { sessionGone } from "./sessionGone";
 import type { TrafficSource } from "./trafficSource";
@@ -98,9 +98,14 @@ export class Library implements Disposable {
   }
 
   /** The traffic of a session for whoever keeps it as long as they like, and disposes of it; rejects with what the system says, or that it is gone. */
-  async open({ id, folder }: EarlierSession): Promise<Archive> {
+  async open(session: EarlierSession): Promise<Archive> {
+    return whole(await this.begin(session));
+  }
+
+  /** The same before its exchanges are folded, for whoever shows it piece by piece. */
+  async begin({ id, folder }: EarlierSession): Promise<Archive> {
     try {
-      return await openTraffic(await SessionReader.open(folder), id, true);
+      return beginTraffic(await SessionReader.open(folder), id, true);
     } catch (error) {
       throw isGone(error) ? sessionGone(error) : error;
     }

@@ -10,6 +10,8 @@ export interface TrafficSource {
   readonly live: boolean;
   readonly trace: Trace;
   readonly exchanges: Exchanges;
+  /** Settles when all of an earlier session is folded, or it has been released; before, what has not ended is not known to be closed. */
+  readonly folded?: Promise<void>;
   /** Of what is closed at some time: stays readable as long as somebody holds it. */
   readonly held?: Pick<Held, "hold">;
 }

@@ -26,7 +26,11 @@ export interface ActOptions {
 
 /** Carries out what a person chose on a Traffic page; rejects with an error for them. */
 export function trafficActs(options: ActOptions): (act: FeedAct<TrafficSource>) => Promise<void> {
-  return (act) => answerSoon(act.beside.length > 0 ? actOnSeveral(options, act) : carryOut(options, act));
+  const perform = async (act: FeedAct<TrafficSource>): Promise<void> => {
+    for (const { source } of [act, ...act.beside]) await source.folded;
+    await (act.beside.length > 0 ? actOnSeveral(options, act) : carryOut(options, act));
+  };
+  return (act) => answerSoon(perform(act));
 }
 
 async function carryOut({ host, drafts, marks, history }: ActOptions, { source, action, seqs, text }: FeedAct<TrafficSource>): Promise<void> {

@@ -42,7 +42,7 @@ export class WindowSessions implements FeedSessions<TrafficSource>, Disposable {
     if (id === live.session) return live;
     const session = library.sessions.find((each) => each.id === id);
     if (!session) throw sessionGone();
-    const archive = await library.open(session);
+    const archive = await library.begin(session);
     this.opened.add(archive);
     return archive;
   }

@@ -113,6 +113,25 @@ describe("a feed", () => {
     assert.ok(calls < 11, `${calls} bytes a row of calls`);
   });
 
+  it("shows the first rows of a session before the rest of it is folded, and in the end that what is pending was closed", async () => {
+    const { clock, trace, writer, page } = stage();
+    for (let id = 0; id < 20_000; id++) {
+      writer.sent(utf8(`{"jsonrpc":"2.0","id":${id},"method":"ping"}`));
+      if (id % 2 === 0) writer.stdout(utf8(`{"jsonrpc":"2.0","id":${id},"result":{}}\n`));
+    }
+    const exchanges = new ExchangeFold(trace);
+    const feed = new Feed({ trace, exchanges, session: { id: "test", title: "Test", live: false }, clock, marks: () => [], send: page.take });
+    assert.ok(page.rows.size > 0 && exchanges.columns.folded < trace.next / 2, `${page.rows.size} rows, ${exchanges.columns.folded} folded`);
+    await drain(feed, page, clock);
+    assertSame({ trace, exchanges, page });
+    exchanges.end();
+    await clock.advance(100);
+    await drain(feed, page, clock);
+    assertSame({ trace, exchanges, page });
+    assert.deepEqual([...new Set([...page.exchanges.values()].map(({ status }) => status))].toSorted(), ["closed", "ok"]);
+    feed.dispose();
+  });
+
   it("goes on with the older rows while a flood goes on", async () => {
     const { writer, page, open, clock } = stage();
     writer.stdout(ticks(0, 100_000));

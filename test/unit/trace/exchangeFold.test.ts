@@ -246,7 +246,10 @@ describe("exchange fold", () => {
     write(writer, '> {"jsonrpc":"2.0","id":1,"method":"a"}');
     await clock.advance(25);
     write(other, '> {"jsonrpc":"2.0","id":1,"method":"b"}');
+    const announced: (readonly number[])[] = [];
+    folded.onChange((links) => announced.push([...links].toSorted((one, other) => one - other)));
     folded.end();
+    assert.deepEqual(announced, [[1, 2]]);
     assert.deepEqual([show(folded, 1), show(folded, 2)], [["0 client 1 a closed"], ["1 client 1 b closed"]]);
     assert.deepEqual([folded.pending(1), folded.pending(2), folded.of(0)?.ended], [[], [], 125]);
   });

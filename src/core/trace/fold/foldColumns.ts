@@ -24,6 +24,10 @@ export class FoldColumns implements ExchangeColumns {
     return this.table.next;
   }
 
+  get folded(): number {
+    return this.owners.next;
+  }
+
   catchUp(next: number): void {
     this.fold(next);
   }
