@@ -13,6 +13,8 @@ import { NaiveModel } from "./naiveModel";
 const BLOCK = 16_384;
 const SORTS: readonly SortColumn[] = ["time", "time", "time", "server", "method", "subject", "status", "duration", "size", "id"];
 const TEXTS = ["Foo", "bar"];
+/** Traffic that has found something: calls that are known to be closed before the row that says so is there. */
+const FOUND = [250];
 /** Texts and marks are about rows anywhere among the first so many. */
 const ROWS = 300;
 
@@ -175,7 +177,7 @@ function play(random: Random, traffic: ModelTraffic, pair: Pair, send: () => voi
 }
 
 function eachSeed(count: number, test: (random: Random) => void): void {
-  for (let seed = 0; seed < count; seed++) {
+  for (const seed of new Set([...Array(count).keys(), ...FOUND])) {
     try {
       test(new Random(seed));
     } catch (error) {

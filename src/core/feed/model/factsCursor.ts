@@ -13,8 +13,8 @@ export interface Asides {
   contains(text: string, place: number): boolean;
 }
 
-/** Facts that entries of one class and status need not have in common. */
-export const Asked = { own: 1, duration: 2, marked: 4, text: 8 } as const;
+/** Facts that entries of one class and status need not have in common; `growing` is a duration that has no end yet, or whose end is in a row that is still to come. */
+export const Asked = { own: 1, growing: 2, marked: 4, text: 8 } as const;
 
 /** The facts about one entry after the other, read off the columns. It notes which facts were asked for. */
 export class FactsCursor implements Facts {
@@ -76,9 +76,11 @@ export class FactsCursor implements Facts {
   }
 
   get duration(): number | undefined {
-    this.asked |= Asked.duration;
+    this.asked |= Asked.own;
     const duration = this.store.duration(this.place);
-    return duration === -1 ? Math.max(0, this.asides.now() - this.store.rows.time(this.place)) : duration;
+    if (duration !== -1) return duration;
+    this.asked |= Asked.growing;
+    return Math.max(0, this.asides.now() - this.store.rows.time(this.place));
   }
 
   get size(): number {

@@ -1,5 +1,5 @@
 import { Asked, type FactsCursor } from "./factsCursor";
-import { PENDING, STATUS_BITS } from "./statusCode";
+import { STATUS_BITS } from "./statusCode";
 import type { View } from "./trafficModel";
 
 const NO = 1;
@@ -15,7 +15,7 @@ const EACH = 3;
 export class Matcher {
   /** Bits of `Asked`: what the filter has asked for so far. */
   asked = 0;
-  /** Entries on their way for which the filter asked how long they have been. */
+  /** Entries for which the filter asked how long they take, which is not known yet. */
   readonly waiting = new Set<number>();
   private readonly filter: View["matches"];
   private readonly from: number;
@@ -57,7 +57,7 @@ export class Matcher {
     if (!isEach) this.conclude((code << STATUS_BITS) | status, asked === 0 ? (matches ? YES : NO) : EACH);
     if (asked === 0) return matches;
     this.asked |= asked;
-    if (status === PENDING && (asked & Asked.duration) !== 0) this.waiting.add(place);
+    if ((asked & Asked.growing) !== 0) this.waiting.add(place);
     return matches;
   }
 

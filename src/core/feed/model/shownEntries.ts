@@ -53,7 +53,7 @@ export class ShownEntries {
       const before = store.exchanges.counted(number);
       if (before !== status) this.recount(code, before, status, block.times[index] ?? 0);
       store.exchanges.setCounted(number, status);
-      if (status !== PENDING) this.matcher.waiting.delete(place);
+      if (status !== PENDING && store.duration(place) !== -1) this.matcher.waiting.delete(place);
     }
     this.setMatched(block, index, place, this.matcher.matches(place, code, status, block.times[index] ?? 0));
     this.moved(place, place + 1);
