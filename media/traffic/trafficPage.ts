@@ -11,16 +11,13 @@ import type { Page, PageState } from "./part";
 import type { HostApi, Port } from "./port";
 import { shownSelection } from "./selection/shownSelection";
 import { readState } from "./state";
-
-/** Time between two keepings, milliseconds: each is a message to the workbench, and some changes come with every movement of a pointer. */
-const KEEP_MS = 250;
+import { StateKeeper } from "./stateKeeper";
 
 /** What the parts share: the model, what a person set, and the way to the extension. */
 export class TrafficPage implements Page {
   private readonly changes = new Emitter<ReadonlySet<keyof PageState>>();
   private current: PageState;
-  private keeping: number | undefined;
-  private kept = Number.NEGATIVE_INFINITY;
+  private readonly keeper: StateKeeper;
   private isTakingOver = false;
   readonly savedFilters: SavedFilterList;
 
@@ -28,13 +25,14 @@ export class TrafficPage implements Page {
 
   constructor(
     readonly model: TrafficModel,
-    private readonly host: Pick<HostApi, "getState" | "setState">,
+    host: Pick<HostApi, "getState" | "setState">,
     port: Port,
     private readonly rows: HostRows,
     private readonly announcer: Announcer,
     readonly invalidate: () => void,
   ) {
     this.current = readState(host.getState());
+    this.keeper = new StateKeeper(() => host.setState(this.current));
     this.savedFilters = new SavedFilterList({ save: (filters) => this.ask("saveFilters", { filters }), changed: invalidate, warn: (text) => announcer.warn(text) });
     port.onSavedFilters((filters) => {
       this.savedFilters.take(filters);
@@ -56,21 +54,15 @@ export class TrafficPage implements Page {
     const names = (Object.keys(state) as (keyof PageState)[]).filter((name) => state[name] !== this.current[name]);
     if (names.length === 0) return;
     this.current = { ...this.current, ...state };
-    const isScrolledOnly = names.every((name) => name === "scroll");
-    // The page may be hidden with the next click, and then it is gone.
-    if (!isScrolledOnly && performance.now() - this.kept > KEEP_MS) this.keep();
-    else this.keeping ??= window.setTimeout(() => this.keep(), KEEP_MS);
+    this.keeper.changed(names);
     this.changes.fire(new Set(names));
     // Where the table stands it has drawn already.
-    if (!isScrolledOnly) this.invalidate();
+    if (names.some((name) => name !== "scroll")) this.invalidate();
   }
 
   /** Keeps at once what has changed; for when the page may be about to go. */
   keep(): void {
-    window.clearTimeout(this.keeping);
-    this.keeping = undefined;
-    this.kept = performance.now();
-    this.host.setState(this.current);
+    this.keeper.keep();
   }
 
   ask<K extends keyof PageRequests>(name: K, ask: PageRequests[K]["ask"]): Promise<PageRequests[K]["answer"]> {

@@ -72,8 +72,6 @@ describe("this window and earlier sessions together in the Traffic panel", () =>
   });
 
   it("is the same again after it was hidden, in another theme", async () => {
-    // What is kept is kept a moment later.
-    await workbench.page.waitForTimeout(500);
     await workbench.runCommand("View: Toggle Panel Visibility");
     await workbench.chooseTheme("Dark Modern", "vs-dark");
     frame = await panel();

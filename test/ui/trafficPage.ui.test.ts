@@ -200,8 +200,6 @@ describe("the Traffic page", () => {
     const chosen = await names();
     assert.deepEqual(chosen.slice(0, 4), ["Time", "Kind", "Dir", "Method"]);
     const width = (await page.getByRole("columnheader", { name: "Kind" }).boundingBox())?.width;
-    // What is kept is kept a moment later.
-    await page.waitForTimeout(400);
     await page.reload();
     await opened.playEveryday();
     await opened.settled();

@@ -69,8 +69,6 @@ describe("the Traffic panel", () => {
     await frame.getByRole("button", { name: "Columns..." }).click();
     await frame.getByRole("menuitemcheckbox", { name: "Kind" }).click();
     await workbench.page.keyboard.press("Escape");
-    // What is kept is kept a moment later.
-    await workbench.page.waitForTimeout(500);
     await workbench.runCommand("View: Toggle Panel Visibility");
     frame = await panel();
     await frame.getByRole("columnheader", { name: "Kind" }).waitFor();

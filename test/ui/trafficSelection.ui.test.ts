@@ -244,8 +244,6 @@ describe("several selected entries of the Traffic page", () => {
     await row("get_forecast").click({ modifiers: ["Control"] });
     await press("Enter");
     const before = await selected();
-    // What is kept is kept a moment later.
-    await page.waitForTimeout(400);
     await page.reload();
     await opened.playEveryday();
     await opened.settled();

@@ -35,8 +35,6 @@ export async function applyFilter(frame: Frame, filter: string, shown?: string):
 /** Takes the filter away. */
 export async function clearFilter(frame: Frame): Promise<void> {
   await applyFilter(frame, "");
-  // It is kept a little later, so that the next page does not begin with the filter.
-  await frame.waitForTimeout(300);
 }
 
 const FIELDS = ["method:notifications/message", "kind:request", "size:>120B", "dur:>5ms", "id:77", "status:ok"];
