@@ -58,6 +58,7 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
   private readonly openings = new Openings();
   private idStart = 0;
   private idEnd = 0;
+  /** Of a method that is not in the table of names; 0 when there is none. */
   private methodStart = 0;
   private methodEnd = 0;
   private unsure = false;
@@ -80,8 +81,8 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
   }
 
   get method(): string | undefined {
-    if (this.methodStart === 0) return undefined;
-    return this.methodCode === UNLISTED ? decodeUtf8(this.bytes.subarray(this.methodStart, this.methodEnd)) : this.names.text(this.methodCode);
+    if (this.methodCode !== UNLISTED) return this.names.text(this.methodCode);
+    return this.methodStart === 0 ? undefined : decodeUtf8(this.bytes.subarray(this.methodStart, this.methodEnd));
   }
 
   /** Whether a member below the top level may be one that others care about; see `JsonScanner`. */
@@ -156,8 +157,6 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
     this.version = opening.version;
     this.hasMethod = true;
     this.methodCode = opening.methodCode;
-    this.methodStart = start + opening.methodStart;
-    this.methodEnd = start + opening.methodEnd;
     this.paramsStart = start + opening.length - 1;
     return this.skipContainer(bytes, this.paramsStart);
   }
@@ -188,7 +187,7 @@ export class MessageScanner extends JsonScanner implements MessageFacts {
 
   private learn(bytes: Uint8Array, start: number, end: number): void {
     const { version, methodCode } = this;
-    this.openings.add(bytes.subarray(start, end), { length: end - start, version, methodCode, methodStart: this.methodStart - start, methodEnd: this.methodEnd - start });
+    this.openings.add(bytes.subarray(start, end), { length: end - start, version, methodCode });
   }
 
   /** Takes down one member of the top level, whose value is the bytes `[value, end)`. */

@@ -8,9 +8,6 @@ const STRANGERS = 16;
 export interface Opening {
   readonly length: number;
   readonly methodCode: number;
-  /** Place of the method in the opening. */
-  readonly methodStart: number;
-  readonly methodEnd: number;
   readonly version: boolean;
 }
 
