@@ -96,7 +96,7 @@ export class App {
     const isAlone = message.type === "open" && this.sessions.opening(message.of);
     this.model.take(message);
     this.status.take(message, isAlone);
-    if (message.type === "open") this.view.restart();
+    if (message.type === "open" || message.type === "cleared") this.view.restart();
     if (message.type === "rows") this.waiting += message.count;
     this.worked += performance.now() - started;
     if (message.type === "end") this.taken(message);

@@ -36,7 +36,7 @@ export class ViewKeeper implements Disposable {
     }, AGAIN_MS);
   }
 
-  /** Another session is shown: nothing of it has been searched. */
+  /** Another session is shown, or its rows come anew: nothing of it has been searched. */
   restart(): void {
     this.searched = 0;
     this.round++;

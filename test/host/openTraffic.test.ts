@@ -35,13 +35,14 @@ describe("an earlier session that is opened", () => {
   });
   after(() => rm(root, { recursive: true, force: true }));
 
-  it("has its rows before they are folded, and all that became of them afterwards", async () => {
+  it("has its newest rows folded at once, and all that became of all of them afterwards", async () => {
     const archive = beginTraffic(await SessionReader.open(folder), "s", true);
-    const { trace, exchanges } = archive;
+    const { trace, exchanges, newest } = archive;
     assert.equal(trace.next, ROWS);
-    assert.ok(exchanges.columns.folded < ROWS, `${exchanges.columns.folded} of ${ROWS} folded`);
-    assert.equal(exchanges.of(ROWS - 1)?.status, "pending", "nobody has said that nothing will come any more");
+    assert.equal(exchanges.columns.next, 0, "nothing of it is folded");
+    assert.deepEqual([newest?.of(ROWS - 1)?.status, newest?.of(ROWS - 3)?.status, newest?.of(0)], ["closed", "ok", undefined]);
     await archive.folded;
+    assert.deepEqual([archive.newest, exchanges.columns.next], [undefined, CALLS]);
     assert.deepEqual([exchanges.of(ROWS - 1)?.status, exchanges.of(0)?.status], ["closed", "ok"]);
     assert.deepEqual([archive.servers, archive.messages], [["server"], ROWS]);
     archive.dispose();
@@ -49,15 +50,14 @@ describe("an earlier session that is opened", () => {
 
   it("is not folded any further when it is let go", async () => {
     const archive = beginTraffic(await SessionReader.open(folder), "s", true);
-    const { folded } = archive.exchanges.columns;
     archive.dispose();
     await archive.folded;
-    assert.equal(archive.exchanges.columns.folded, folded);
+    assert.equal(archive.exchanges.columns.next, 0);
   });
 
   it("is folded for whoever wants it whole", async () => {
     const archive = await openTraffic(await SessionReader.open(folder), "s", false);
-    assert.equal(archive.exchanges.columns.folded, ROWS);
+    assert.equal(archive.exchanges.columns.next, CALLS);
     assert.equal(archive.exchanges.of(ROWS - 1)?.status, "pending", "its window may go on");
     archive.dispose();
   });

@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock";
 import { type Disposable, DisposableStore } from "../base/disposable";
 import type { Exchanges } from "../trace/exchange";
-import type { ExchangeWatch } from "../trace/exchangeColumns";
+import type { ExchangeColumns, ExchangeWatch } from "../trace/exchangeColumns";
 import type { Trace } from "../trace/trace";
 import { exchangeBatch } from "./exchangeBatch";
 import type { Mark } from "./marks";
@@ -19,6 +19,7 @@ const MOST = 65_536;
 
 export interface FeedOptions {
   readonly trace: Trace;
+  /** Of all rows, or of the newest ones, which are told alone until `retell`. */
   readonly exchanges: Exchanges;
   readonly session: FeedSession;
   readonly clock: Clock;
@@ -28,13 +29,14 @@ export interface FeedOptions {
 }
 
 /**
- * Shows a trace to one page: what is there and folded, newest first, then what comes, in batches of whole columns. The next batch
+ * Shows a trace to one page: what is there, newest first, and what comes, in batches of whole columns. The next batch
  * waits until the page has taken the one before, so a page that is slow or gone costs nothing.
  */
 export class Feed implements Disposable {
   private readonly store = new DisposableStore();
   private readonly rows: RowBatches;
-  private readonly changes: ExchangeWatch;
+  private exchanges: ExchangeColumns;
+  private changes: ExchangeWatch;
   /** Rows `[low, high)` were sent, as far as they are still held. */
   private low: number;
   private high: number;
@@ -52,15 +54,14 @@ export class Feed implements Disposable {
 
   constructor(private readonly options: FeedOptions) {
     const { trace, exchanges, session } = options;
-    this.rows = new RowBatches(trace, exchanges.columns);
-    this.changes = this.store.add(exchanges.columns.watch());
-    // To fold all of an earlier session takes longer than anybody wants to wait for its first rows.
-    this.low = Math.min(trace.next, Math.max(exchanges.columns.folded, trace.first + this.size));
-    this.high = this.low;
-    exchanges.columns.catchUp(this.high);
+    this.rows = new RowBatches(trace);
+    this.exchanges = exchanges.columns;
+    this.changes = this.exchanges.watch();
+    this.low = trace.next;
+    this.high = trace.next;
+    this.exchanges.catchUp(trace.next);
     this.told = { first: trace.first, frames: 0 };
     this.store.add(trace.onAppend(() => this.schedule()));
-    if (!session.live) this.store.add(exchanges.onChange(() => this.schedule()));
     this.store.add(trace.onClear(() => this.clear()));
     options.send({ type: "open", session, first: trace.first, next: trace.next });
     this.pump();
@@ -77,9 +78,20 @@ export class Feed implements Disposable {
     this.inFlight = false;
     this.pace(worked);
     // What is far behind is sent as fast as the page takes it; what is new may wait for more of its kind.
-    const { first, next } = this.options.trace;
-    if (this.low > first || next - this.high > this.size) this.pump();
+    const { trace: { next } } = this.options;
+    if (this.low > this.first || next - this.high > this.size) this.pump();
     else this.schedule();
+  }
+
+  /** Everything has been folded anew, or for the first time: tells it all again, at once as many rows as the page has. */
+  retell({ columns }: Exchanges): void {
+    if (this.disposed) return;
+    this.size = Math.max(this.size, this.high - this.low);
+    this.changes.dispose();
+    this.exchanges = columns;
+    this.changes = columns.watch();
+    this.clear();
+    this.pump();
   }
 
   /** People have marked rows, or taken marks away. */
@@ -91,7 +103,13 @@ export class Feed implements Disposable {
   dispose(): void {
     this.disposed = true;
     this.timer?.dispose();
+    this.changes.dispose();
     this.store.dispose();
+  }
+
+  /** The oldest row that can be sent. */
+  private get first(): number {
+    return Math.max(this.options.trace.first, this.exchanges.firstRow);
   }
 
   /** Rows that are held and were not sent. */
@@ -140,7 +158,7 @@ export class Feed implements Disposable {
   private news(): FeedMessage[] {
     const { trace, marks } = this.options;
     const messages: FeedMessage[] = [];
-    if (this.cleared) messages.push({ type: "cleared", next: this.high });
+    if (this.cleared) messages.push({ type: "cleared", first: Math.min(trace.first, this.high), next: this.high });
     this.cleared = false;
     const { first } = trace;
     const { frames, bytes } = trace.evicted;
@@ -153,28 +171,28 @@ export class Feed implements Disposable {
 
   /** New rows, then older ones as far as there is room, and what has changed of the exchanges that were sent. */
   private nextRows(): FeedMessage[] {
-    const { trace: { first, next }, exchanges: { columns } } = this.options;
+    const { first, exchanges, options: { trace: { next } } } = this;
     this.low = Math.max(this.low, Math.min(first, this.high));
     if (this.high < first) this.low = this.high = first;
     const end = Math.min(next, this.high + this.size);
-    columns.catchUp(end);
-    const changed = this.changes.take().filter((number) => number >= columns.first && columns.request(number) >= this.low);
+    exchanges.catchUp(end);
+    const changed = this.changes.take().filter((number) => number >= exchanges.first && exchanges.request(number) >= this.low);
     // A flood that never ends may not keep the older rows away for ever.
     const room = Math.max(this.size - (end - this.high), FEWEST);
     const messages = [...this.range(this.high, end, changed), ...this.range(Math.max(first, this.low - room), this.low, [])];
     this.low = Math.min(this.low, Math.max(first, this.low - room));
     this.high = end;
-    this.changes.below = columns.numberFrom(end);
+    this.changes.below = exchanges.numberFrom(end);
     return messages;
   }
 
   /** Rows `[from, to)` with the exchanges that begin there, and exchanges that have changed. */
   private range(from: number, to: number, changed: readonly number[]): FeedMessage[] {
-    const { columns } = this.options.exchanges;
-    const [first, next] = [columns.numberFrom(from), columns.numberFrom(to)];
+    const { exchanges } = this;
+    const [first, next] = [exchanges.numberFrom(from), exchanges.numberFrom(to)];
     return [
-      ...(next > first || changed.length > 0 ? [exchangeBatch(columns, first, next, changed)] : []),
-      ...(to > from ? [this.rows.build(from, to)] : []),
+      ...(next > first || changed.length > 0 ? [exchangeBatch(exchanges, first, next, changed)] : []),
+      ...(to > from ? [this.rows.build(from, to, exchanges)] : []),
     ];
   }
 

@@ -12,6 +12,9 @@ export interface FeedSource {
   readonly session: string;
   readonly trace: Trace;
   readonly exchanges: Exchanges;
+  /** Its newest rows folded by themselves, to be shown until it is `folded`; nothing when that does not take long. */
+  readonly newest?: Exchanges | undefined;
+  readonly folded?: Promise<void>;
 }
 
 /** The sessions that a page can show. */

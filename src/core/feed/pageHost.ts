@@ -188,7 +188,7 @@ export class PageHost<S extends FeedSource> implements Disposable {
   private begun(source: S, session: FeedSession): void {
     const { id } = session;
     const { clock, marks, pause } = this.host;
-    const { trace, exchanges } = source;
+    const { trace, exchanges, newest, folded } = source;
     this.tellSessions(id);
     const search = new TextSearch({ trace, clock, pause });
     const messages: FeedMessage[] = [];
@@ -198,7 +198,9 @@ export class PageHost<S extends FeedSource> implements Disposable {
       this.turns.sent(id);
       this.send({ type: "batch", of: id, messages: messages.splice(0) });
     };
-    this.shown.set(id, { session, source, search, feed: new Feed({ trace, exchanges, session, clock, marks: () => marks.of(id), send }) });
+    const feed = new Feed({ trace, exchanges: newest ?? exchanges, session, clock, marks: () => marks.of(id), send });
+    this.shown.set(id, { session, source, search, feed });
+    if (newest) folded?.then(() => feed.retell(exchanges), (error: unknown) => this.warn(error));
   }
 
   /** Shows a session no longer. */

@@ -66,7 +66,8 @@ export type FeedMessage =
   | FeedExchanges
   /** The rows before `first` have left; so many had to, counted over the whole session. */
   | { readonly type: "evicted"; readonly first: number; readonly frames: number; readonly bytes: number }
-  | { readonly type: "cleared"; readonly next: number }
+  /** Everything that was known of the rows is void; those in `[first, next)` come anew. */
+  | { readonly type: "cleared"; readonly first: number; readonly next: number }
   /** Sequences of the rows that people have marked, with their comments; all of them. */
   | { readonly type: "marks"; readonly marks: readonly { readonly seq: number; readonly comment: string }[] }
   /** End of a batch. `behind`: rows that the page does not have yet. */

@@ -21,22 +21,19 @@ export class RowBatches {
   /** For the largest batch so far: new memory for each would cost more than to fill it. */
   private room = roomFor(0);
 
-  constructor(
-    private readonly trace: Trace,
-    private readonly exchanges: ExchangeColumns,
-  ) {
+  constructor(private readonly trace: Trace) {
     this.rows = trace.columns;
   }
 
-  /** Rows `[first, next)`, which are held and folded. */
-  build(first: number, next: number): FeedRows {
+  /** Rows `[first, next)`, which are held, and folded in `exchanges`. */
+  build(first: number, next: number, exchanges: ExchangeColumns): FeedRows {
     const { rows } = this;
     const count = next - first;
     if (count > this.room.topics.length) this.room = roomFor(count);
     const { columns, topics, ticks } = this.room;
     const { times, sizes, ids, flags, links, methods, subjects } = columns;
     rows.copy(first, next, { times, lengths: sizes, ids, flags, links, topics });
-    this.exchanges.copyOwners(first, next, columns.exchanges);
+    exchanges.copyOwners(first, next, columns.exchanges);
     subjects.fill(0, 0, count);
     const listed: [number, string | number][] = [];
     const subjectOf = subjectReader(rows, next);

@@ -6,8 +6,8 @@ export interface ExchangeColumns {
   /** Exchanges `[first, next)` are held. */
   readonly first: number;
   readonly next: number;
-  /** The rows before this one are folded. */
-  readonly folded: number;
+  /** The rows before this one are not folded, and will not be. */
+  readonly firstRow: number;
   /** Folds the rows up to this one; what is asked for below is known only of folded rows. */
   catchUp(next: number): void;
   /** The first exchange whose request row is not before `seq`; `next` when there is none. */

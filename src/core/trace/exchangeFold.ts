@@ -35,9 +35,13 @@ export class ExchangeFold implements Exchanges, Disposable {
 
   readonly onChange = this.changes.event;
 
-  constructor(private readonly trace: Trace) {
+  /** @param from the first row to fold: what belongs to an earlier one stands for itself */
+  constructor(
+    private readonly trace: Trace,
+    from = trace.first,
+  ) {
     this.table = this.newTable();
-    this.owners = new NumberList(uint32, trace.first);
+    this.owners = new NumberList(uint32, from);
     this.foldColumns = new FoldColumns(this.table, this.owners, (next) => this.catchUp(next));
     this.subscriptions.add(trace.onAppend((rows) => this.append(rows)));
     this.subscriptions.add(trace.onClear(() => this.clear()));
@@ -127,7 +131,8 @@ export class ExchangeFold implements Exchanges, Disposable {
       const link = trace.columns.link(seq);
       if (fold?.link !== link) fold = this.foldOf(link);
       const end = fold.addAlone(seq, next);
-      this.owners.pushRun(0, Math.max(1, end - seq), 0);
+      if (end - seq > 1) this.owners.pushRun(0, end - seq, 0);
+      else this.owners.push(0);
       if (end === seq) fold.add(seq);
     }
   }

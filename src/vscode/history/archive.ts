@@ -4,6 +4,7 @@ import { onUnexpectedError } from "../../core/base/unexpected";
 import { Held } from "../../core/base/held";
 import { ExchangeFold } from "../../core/trace/exchangeFold";
 import { openArchive } from "../../core/trace/openArchive";
+import type { Trace } from "../../core/trace/trace";
 import type { SessionReader } from "../../node/sessions/sessionReader";
 import { SessionTally } from "./sessionTally";
 import type { TrafficSource } from "./trafficSource";
@@ -18,7 +19,7 @@ export interface Archive extends TrafficSource, Disposable {
   readonly folded: Promise<void>;
 }
 
-/** Rows that are folded in one go; a few milliseconds. */
+/** Rows that are folded in one go; a few milliseconds. So many of the newest are there at once. */
 const SLICE = 20_000;
 
 /**
@@ -42,7 +43,7 @@ export async function whole(archive: Archive): Promise<Archive> {
   }
 }
 
-/** The same, but before anything is folded, for whoever shows it piece by piece. */
+/** The same, but before more than its newest rows are folded, for whoever shows these meanwhile. */
 export function beginTraffic(reader: SessionReader, session: string, ended: boolean): Archive {
   try {
     return readTraffic(reader, session, ended);
@@ -55,16 +56,21 @@ export function beginTraffic(reader: SessionReader, session: string, ended: bool
 function readTraffic(reader: SessionReader, session: string, ended: boolean): Archive {
   const trace = openArchive(reader, session);
   const exchanges = new ExchangeFold(trace);
+  let newest = trace.next - trace.first > SLICE ? foldNewest(trace, ended) : undefined;
   const tally = new SessionTally();
   let released = false;
   const held = new Held(() => {
     released = true;
     exchanges.dispose();
+    newest?.dispose();
     reader.dispose();
   });
   const fold = async (): Promise<void> => {
     const { columns, first, next } = trace;
-    for (let seq = first; seq < next && !released; await pause()) {
+    for (let seq = first; seq < next; ) {
+      // What is shown meanwhile comes first.
+      if (newest) await pause();
+      if (released) return;
       const end = Math.min(seq + SLICE, next);
       exchanges.catchUp(end);
       while (seq < end) {
@@ -73,7 +79,8 @@ function readTraffic(reader: SessionReader, session: string, ended: boolean): Ar
         seq = after;
       }
     }
-    if (ended && next > first && !released) exchanges.end();
+    if (ended && next > first) exchanges.end();
+    newest = undefined;
   };
   const folded = fold();
   folded.catch(onUnexpectedError);
@@ -83,6 +90,9 @@ function readTraffic(reader: SessionReader, session: string, ended: boolean): Ar
     held,
     trace,
     exchanges,
+    get newest() {
+      return newest;
+    },
     get servers() {
       return tally.servers(trace.links());
     },
@@ -93,4 +103,10 @@ function readTraffic(reader: SessionReader, session: string, ended: boolean): Ar
     folded,
     dispose: () => held.dispose(),
   };
+}
+
+function foldNewest(trace: Trace, ended: boolean): ExchangeFold {
+  const newest = new ExchangeFold(trace, trace.next - SLICE);
+  if (ended) newest.end();
+  return newest;
 }

@@ -12,6 +12,8 @@ export interface TrafficSource {
   readonly exchanges: Exchanges;
   /** Settles when all of an earlier session is folded, or it has been released; before, what has not ended is not known to be closed. */
   readonly folded?: Promise<void>;
+  /** Until then, its newest rows folded by themselves, unless all of it is folded soon. */
+  readonly newest?: Exchanges | undefined;
   /** Of what is closed at some time: stays readable as long as somebody holds it. */
   readonly held?: Pick<Held, "hold">;
 }

@@ -113,23 +113,43 @@ describe("a feed", () => {
     assert.ok(calls < 11, `${calls} bytes a row of calls`);
   });
 
-  it("shows the first rows of a session before the rest of it is folded, and in the end that what is pending was closed", async () => {
-    const { clock, trace, writer, page } = stage();
-    for (let id = 0; id < 20_000; id++) {
-      writer.sent(utf8(`{"jsonrpc":"2.0","id":${id},"method":"ping"}`));
-      if (id % 2 === 0) writer.stdout(utf8(`{"jsonrpc":"2.0","id":${id},"result":{}}\n`));
-    }
-    const exchanges = new ExchangeFold(trace);
-    const feed = new Feed({ trace, exchanges, session: { id: "test", title: "Test", live: false }, clock, marks: () => [], send: page.take });
-    assert.ok(page.rows.size > 0 && exchanges.columns.folded < trace.next / 2, `${page.rows.size} rows, ${exchanges.columns.folded} folded`);
+  it("shows the newest rows of a session alone until all of it is folded, and then all, the same ones first", async () => {
+    const { clock, trace, exchanges, writer, page, sent } = stage();
+    for (let id = 0; id < 20_000; id++) writer.sent(utf8(`{"jsonrpc":"2.0","id":${id},"method":"ping"}`));
+    for (let id = 0; id < 20_000; id += 2) writer.stdout(utf8(`{"jsonrpc":"2.0","id":${id},"result":{}}\n`));
+    const newest = new ExchangeFold(trace, 15_000);
+    newest.end();
+    const mark = { seq: 16_000, comment: "here" };
+    const feed = new Feed({ trace, exchanges: newest, session: { id: "test", title: "Test", live: false }, clock, marks: () => [mark], send: (message) => (sent.push(message), page.take(message)) });
     await drain(feed, page, clock);
-    assertSame({ trace, exchanges, page });
+    assert.deepEqual([Math.min(...page.rows.keys()), page.rows.size, page.behind, feed.isSettled], [15_000, 15_000, 15_000, false]);
+    assert.deepEqual([page.rows.get(20_000)?.exchange, page.rows.get(29_999)?.exchange !== undefined], [undefined, true], "only requests of these rows are known");
     exchanges.end();
-    await clock.advance(100);
+    sent.length = 0;
+    feed.retell(exchanges);
+    const rows = sent.filter((message) => message.type === "rows");
+    assert.deepEqual(sent[0], { type: "cleared", first: 0, next: 30_000 });
+    assert.ok((rows[0]?.first ?? Infinity) <= 15_000, "what was there is there again at once");
     await drain(feed, page, clock);
     assertSame({ trace, exchanges, page });
     assert.deepEqual([...new Set([...page.exchanges.values()].map(({ status }) => status))].toSorted(), ["closed", "ok"]);
+    assert.deepEqual([page.marks, feed.isSettled], [[mark], true]);
     feed.dispose();
+  });
+
+  it("tells everything anew only once the page has taken what is on its way", async () => {
+    const { clock, trace, exchanges, writer, page, sent } = stage();
+    writer.stdout(ticks(0, 30_000));
+    const feed = new Feed({ trace, exchanges: new ExchangeFold(trace, 10_000), session: { id: "test", title: "Test", live: false }, clock, marks: () => [], send: (message) => (sent.push(message), page.take(message)) });
+    const before = sent.length;
+    feed.retell(exchanges);
+    await clock.advance(1000);
+    assert.equal(sent.length, before);
+    await drain(feed, page, clock);
+    assertSame({ trace, exchanges, page });
+    feed.dispose();
+    feed.retell(exchanges);
+    assert.equal(page.unacknowledged.length, 0);
   });
 
   it("goes on with the older rows while a flood goes on", async () => {

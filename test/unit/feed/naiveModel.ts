@@ -58,7 +58,7 @@ export class NaiveModel {
     else if (message.type === "end") this.now = message.now;
     else if (message.type === "marks") this.marks = new Map(message.marks.map(({ seq, comment }) => [seq, comment]));
     else if (message.type === "cleared") {
-      this.first = message.next;
+      this.first = message.first;
       this.rows.clear();
       this.exchanges.clear();
       this.found.clear();

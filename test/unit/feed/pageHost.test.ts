@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { FeedBody } from "../../../src/core/feed/protocol";
 import { settle } from "../../support/fakeClock";
-import { stage } from "./pageHostStage";
+import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
+import { source, stage } from "./pageHostStage";
 
 describe("the host of a Traffic page", () => {
   it("says nothing before the page is ready, and then everything", async () => {
@@ -27,6 +28,31 @@ describe("the host of a Traffic page", () => {
     assert.equal(ofType("open").length, 2);
     await ready();
     assert.equal(ofType("open").length, 3);
+  });
+
+  it("shows the newest rows of a session alone while all of it is folded, and says when that fails", async () => {
+    const { ask, ready, page, sources, ofType, host } = stage();
+    const folding = (folded: Promise<void>): void => {
+      const then = source("then", ['{"jsonrpc":"2.0","method":"b"}', '{"jsonrpc":"2.0","method":"c"}']);
+      sources.set("then", { ...then, newest: new ExchangeFold(then.trace, 1), folded });
+    };
+    const methods = (): unknown => [...page.rows].toSorted(([one], [other]) => one - other).map(([, { method }]) => method);
+    let end = (): void => undefined;
+    folding(new Promise((resolve) => (end = resolve)));
+    await ready();
+    await ask("show", { session: "then", beside: false });
+    const acknowledge = (): void => page.unacknowledged.splice(0).forEach((batch) => host.receive({ type: "ack", of: "then", batch, worked: 1 }));
+    acknowledge();
+    assert.deepEqual([methods(), page.behind], [["c"], 1]);
+    end();
+    await settle();
+    assert.deepEqual([methods(), page.behind], [["b", "c"], 0]);
+    acknowledge();
+    await ask("show", { session: "now", beside: false });
+    folding(Promise.reject(new Error("The disk is gone.")));
+    await ask("show", { session: "then", beside: false });
+    await settle();
+    assert.deepEqual([methods(), ofType("warning").map(({ message }) => message)], [["c"], ["The disk is gone."]]);
   });
 
   it("gives the line of a row as it was sent, up to a limit, and what is wrong with it", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Feed } from "../../../src/core/feed/feed";
+import { ExchangeFold } from "../../../src/core/trace/exchangeFold";
 import { PageModel } from "../../../src/core/feed/model/pageModel";
 import type { Entry, SortColumn, View } from "../../../src/core/feed/model/trafficModel";
 import type { FeedMessage } from "../../../src/core/feed/protocol";
@@ -220,15 +221,24 @@ describe("PageModel beside a model of plain objects", function () {
           pair.take(message);
           if (message.type === "end") ({ batch: last, behind } = message);
         };
-        const { trace, fold: exchanges, clock } = traffic;
-        const feed = new Feed({ trace, exchanges, clock, session: { id: "s", title: "S", live: true }, marks: () => [], send: take });
+        const { trace, fold, clock } = traffic;
+        // It may begin with the newest rows alone.
+        let newest = random.next() < 0.5 ? new ExchangeFold(trace, trace.first + random.below(trace.next - trace.first + 1)) : undefined;
+        const feed = new Feed({ trace, exchanges: newest ?? fold, clock, session: { id: "s", title: "S", live: true }, marks: () => [], send: take });
         const send = (): void => {
           if (random.next() < 0.05) trace.clear();
+          if (newest && (behind === 0 || random.next() < 0.2)) {
+            newest = undefined;
+            feed.retell(fold);
+            behind = 1;
+          }
           feed.ack(last, 1);
           traffic.ring();
           pair.model.update();
         };
         play(random, traffic, pair, send);
+        if (newest) feed.retell(fold);
+        newest = undefined;
         for (let turn = 0; turn < 3 || behind > 0; turn++) send();
         pair.check();
         assert.equal(pair.model.next, trace.next);

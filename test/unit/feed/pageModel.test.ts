@@ -167,7 +167,7 @@ describe("PageModel", () => {
   it("begins anew when another session is opened, and keeps its words when this one is cleared", () => {
     const { model, traffic, write } = stage();
     write([CALL, LOG].join("\n"));
-    model.take({ type: "cleared", next: 2 });
+    model.take({ type: "cleared", first: 2, next: 2 });
     assert.equal(model.update(), true);
     assert.deepEqual([lines(model), model.entries, model.first, model.next, model.span, model.histogram(5)], [[], 0, 2, 2, undefined, undefined]);
     const again: FeedMessage[] = [];

@@ -62,7 +62,7 @@ export class Receiver {
         for (const [number, { request }] of this.exchanges) if (request < message.first) this.exchanges.delete(number);
         return;
       case "cleared":
-        this.first = message.next;
+        this.first = message.first;
         this.rows.clear();
         this.exchanges.clear();
         return;

@@ -218,7 +218,7 @@ export class PageModel implements TrafficModel {
         this.restart(message.first, message.next);
         break;
       case "cleared":
-        this.restart(message.next, message.next, store.words);
+        this.restart(message.first, message.next, store.words);
         break;
       case "rows":
         store.takeRows(message);

@@ -24,8 +24,8 @@ export class FoldColumns implements ExchangeColumns {
     return this.table.next;
   }
 
-  get folded(): number {
-    return this.owners.next;
+  get firstRow(): number {
+    return this.owners.first;
   }
 
   catchUp(next: number): void {
