@@ -4,6 +4,22 @@ import type { TrafficPage, TrafficPageOptions } from "../run/trafficPage.mjs";
 import { trafficChromium } from "./support/trafficChromium";
 
 /** Several entries of the Traffic page at once: selecting them with mouse and keyboard, and what is done with them. */
+/** Of what is selected: text and background. */
+const FORCED_COLOURS = `(() => {
+  const probe = document.createElement("div");
+  probe.style.cssText = "forced-color-adjust: none; color: HighlightText; background: Highlight";
+  document.body.append(probe);
+  const { color, backgroundColor } = getComputedStyle(probe);
+  probe.remove();
+  return [color, backgroundColor];
+})()`;
+/** The background of a line, then the colours of its texts and of its bar. */
+const coloursOfLine = (line: number): string => `(() => {
+  const row = document.querySelector('.row:not([hidden])[aria-rowindex="${line + 2}"]');
+  const of = (selector, name) => [...row.querySelectorAll(selector)].map((each) => getComputedStyle(each)[name]);
+  return [getComputedStyle(row).backgroundColor, ...of(".cell", "color"), ...of(".waterfall-bar", "backgroundColor")];
+})()`;
+
 describe("several selected entries of the Traffic page", () => {
   const openPage = trafficChromium();
   let opened: TrafficPage;
@@ -237,6 +253,25 @@ describe("several selected entries of the Traffic page", () => {
     const reports = (await opened.reports()).flatMap((report) => (report.type === "acted" ? [report] : []));
     assert.deepEqual(reports.map(({ action, seqs, beside }) => [action, seqs.length, beside?.map((rows) => [rows.session, rows.seqs.length])]), [["mark", 1, [["yesterday", 1]]]]);
   });
+
+  for (const theme of ["dark", "light", "contrast"] as const) {
+    it(`are read in the colours of the system where those are forced, in the theme ${theme}`, async () => {
+      await everyday({ theme });
+      await page.emulateMedia({ forcedColors: "active" });
+      await line(2).click();
+      await line(5).click({ modifiers: ["Control"] });
+      const [text, background] = await page.evaluate<readonly string[]>(FORCED_COLOURS);
+      for (const where of ["the table", "the filter"]) {
+        if (where === "the filter") await filter().focus();
+        for (const number of [2, 5]) {
+          const colours = await page.evaluate<readonly string[]>(coloursOfLine(number));
+          assert.deepEqual([...new Set(colours.slice(1))], [text], `line ${number}, the focus in ${where}`);
+          assert.equal(colours[0], background, `line ${number}, the focus in ${where}`);
+        }
+      }
+      assert.notEqual(text, background);
+    });
+  }
 
   it("are found again after a reload, with the cursor and its details", async () => {
     await everyday();
