@@ -111,9 +111,10 @@ describe("number list", () => {
   it("holds runs as it holds single numbers, whatever is mixed", () => {
     const random = new Random(53);
     for (let round = 0; round < rounds(20, 200); round++) {
-      const list = new NumberList(float64);
+      const base = random.pick([0, 5, 9000]);
+      const list = new NumberList(float64, base);
       const expected: number[] = [];
-      let first = 0;
+      let first = base;
       while (expected.length < 60_000) {
         const value = random.pick([0, expected.length, (expected.at(-1) ?? 0) + 1, expected.at(-1) ?? 0, -7]);
         const count = random.pick([1, 1, 2, 300, 8192, 20_000]);
@@ -125,20 +126,20 @@ describe("number list", () => {
         for (let set = random.below(3); set > 0; set--) {
           const at = first + random.below(list.length);
           if (at >= list.next) continue;
-          const number = random.pick([expected[at] ?? 0, 99]);
-          expected[at] = number;
+          const number = random.pick([expected[at - base] ?? 0, 99]);
+          expected[at - base] = number;
           list.set(at, number);
         }
       }
-      for (let index = first; index < list.next; index++) assert.equal(list.at(index), expected[index], `index ${index} of round ${round}`);
+      for (let index = first; index < list.next; index++) assert.equal(list.at(index), expected[index - base], `index ${index} of round ${round}`);
       for (let copy = 0; copy < 5; copy++) {
         const from = first + random.below(list.length + 1);
         const to = random.pick([from, list.next, from + random.below(list.next - from + 1)]);
         const copied = new Float64Array(3 + to - from + 1).fill(-1);
         list.copy(from, to, copied, 3);
-        assertSame(copied, [-1, -1, -1, ...expected.slice(from, to), -1], `[${from}, ${to}) of round ${round}`);
+        assertSame(copied, [-1, -1, -1, ...expected.slice(from - base, to - base), -1], `[${from}, ${to}) of round ${round}`);
       }
-      assert.deepEqual([list.first, list.next], [first, expected.length]);
+      assert.deepEqual([list.first, list.next], [first, base + expected.length]);
     }
   });
 
