@@ -43,6 +43,13 @@ const CASES: readonly (readonly [name: string, script: string, expected: readonl
     ["0 client 1 resources/read of file:///a pending"],
   ],
   [
+    "what a member holds whose name only begins like params is not what a request is about, however often it comes",
+    `> {"jsonrpc":"2.0","method":"resources/read","paramsOf":{"uri":"file:///a"},"id":1}
+     > {"jsonrpc":"2.0","method":"resources/read","paramsOf":{"uri":"file:///a"},"id":2}
+     > {"jsonrpc":"2.0","method":"resources/read","paramsOf":{"uri":"file:///a"},"id":3,"params":{"uri":"file:///b"}}`,
+    ["0 client 1 resources/read pending", "1 client 2 resources/read pending", "2 client 3 resources/read of file:///b pending"],
+  ],
+  [
     "a tool that failed is no protocol error",
     `> {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t"}}
      < {"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[{"type":"image"},{"type":"text","text":"no such file"}]}}
