@@ -329,6 +329,7 @@ describe("the details of the Traffic page", () => {
     await page.keyboard.press("Escape");
     await page.locator("[role=treegrid]:focus").waitFor();
     await page.keyboard.press("Enter");
+    await table.waitFor({ state: "hidden" });
     await page.setViewportSize({ width: 450, height: 600 });
     await table.waitFor();
     assert.equal(await details.isVisible(), true);
