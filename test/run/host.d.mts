@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The test driver of the workbench; on unless said otherwise. */
   readonly driver?: boolean;
+  /** How long an extension host waits for a page that went without saying so, seconds; hours unless said otherwise. */
+  readonly reconnectionGrace?: number | undefined;
 }
 
 export interface InstallOptions {

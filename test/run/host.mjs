@@ -44,7 +44,7 @@ export async function runFolder(name) {
  * @param {import('./host.d.mts').ServerOptions} options
  * @returns {Promise<Server>}
  */
-export async function startServer({ host, userDataDir, extensionsDir, token, trust, port = 0, settings = {}, env = {}, driver = true }) {
+export async function startServer({ host, userDataDir, extensionsDir, token, trust, port = 0, settings = {}, env = {}, driver = true, reconnectionGrace }) {
   // A folder opened by its address is not asked about otherwise, and a banner is easily overlooked.
   const userSettings = { "security.workspace.trust.enabled": trust, "security.workspace.trust.startupPrompt": "always", "workbench.startupEditor": "none", ...settings };
   await mkdir(extensionsDir, { recursive: true });
@@ -59,6 +59,7 @@ export async function startServer({ host, userDataDir, extensionsDir, token, tru
     ...(trust ? [] : ["--disable-workspace-trust"]),
     // Without it the payload that starts tests is ignored; a person's server does without it.
     ...(driver ? ["--enable-smoke-test-driver", "--enable-remote-auto-shutdown"] : []),
+    ...(reconnectionGrace === undefined ? [] : ["--reconnection-grace-time", String(reconnectionGrace)]),
   ];
   const temporary = path.join(userDataDir, "t");
   await mkdir(temporary, { recursive: true });

@@ -19,6 +19,8 @@ interface Options {
   readonly extensions?: (folder: string) => Promise<readonly string[]>;
   /** Of the VS Code server and all below it. */
   readonly env?: NodeJS.ProcessEnv;
+  /** How long an extension host waits for a page that went without saying so, seconds; hours unless said otherwise. */
+  readonly reconnectionGrace?: number;
   /** Does something with the page of the browser before the workbench is opened in it. */
   readonly preparePage?: (page: Page) => Promise<void>;
   readonly width?: number;
@@ -45,7 +47,7 @@ export async function openInstalled(options: Options = {}): Promise<Workbench> {
   }
 }
 
-async function open({ trust = false, notifications = false, settings = {}, prepare, extensions, env = {}, preparePage, width = 1440, height = 900 }: Options, undo: Undo, end: () => Promise<void>): Promise<Workbench> {
+async function open({ trust = false, notifications = false, settings = {}, prepare, extensions, env = {}, reconnectionGrace, preparePage, width = 1440, height = 900 }: Options, undo: Undo, end: () => Promise<void>): Promise<Workbench> {
   const host = await provision();
   const { folder, remove } = await runFolder("ui");
   undo.push(remove);
@@ -62,6 +64,7 @@ async function open({ trust = false, notifications = false, settings = {}, prepa
     driver: !notifications,
     settings: { ...QUIET, ...settings },
     env: { EXTENSIONS_GALLERY: NO_GALLERY, ...env },
+    reconnectionGrace,
   });
   undo.push(server.stop);
   const { browser, close } = await launchBrowser(host);
