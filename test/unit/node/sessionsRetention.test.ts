@@ -135,9 +135,11 @@ describe("retention of sessions", () => {
 
   it("clears away what a crash left half done, but not what another window is just making, nor what is not ours", async () => {
     const folder = path.join(root, "one");
-    for (const name of [".gone-1234", ".new-old", ".new-young", "something else"]) mkdirSync(path.join(folder, name), { recursive: true });
+    for (const name of [".gone-1234", ".new-half", ".new-old", ".new-young", "something else"]) mkdirSync(path.join(folder, name), { recursive: true });
     writeFileSync(path.join(folder, ".gone-1234", "0000000000000000.data"), "x");
-    utimesSync(path.join(folder, ".new-old"), new Date(now - DAY), new Date(now - DAY));
+    // Whoever made it was killed after opening its lock.
+    writeFileSync(path.join(folder, ".new-half", "lock"), "");
+    for (const name of [".new-half", ".new-old"]) utimesSync(path.join(folder, name), new Date(now - DAY), new Date(now - DAY));
     await retainSessions(root, { maxAge: DAY, maxBytes: 0, fileBytes: 0, now });
     assert.deepEqual(everythingIn(root), ["one", "one/.new-young", "one/something else"]);
   });
