@@ -12,6 +12,8 @@ export interface TrafficPageOptions {
   readonly state?: unknown;
   /** Its texts in another language, by what they are in English. */
   readonly translations?: Readonly<Record<string, string>>;
+  /** How late each frame of the page comes, milliseconds; what WIRELIGHT_LATE_FRAMES says, or not at all, unless said otherwise. */
+  readonly lateFrames?: number;
 }
 
 export interface TrafficPage {

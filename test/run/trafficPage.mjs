@@ -15,6 +15,8 @@ const ORIGIN = "http://traffic.test";
 const NONCE = "abcdefgh";
 /** The extension's policy, and what the stand-in needs for its worker. */
 const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; img-src data: blob:; worker-src ${ORIGIN};`;
+/** What a test reads too early, before a frame, it reads too early always with this. */
+const LATE_FRAMES = Number(process.env.WIRELIGHT_LATE_FRAMES ?? 0);
 const THEMES = /** @type {const} */ (["dark", "light", "contrast"]);
 
 /** @returns {Promise<Record<string, string>>} by name, the scripts and styles */
@@ -70,7 +72,7 @@ export async function trafficBrowser() {
  * @param {import('./trafficPage.d.mts').TrafficPageOptions} [options]
  * @returns {Promise<import('./trafficPage.d.mts').TrafficPage>}
  */
-async function openPage(launched, { files, bodyClass, everyday, element }, { theme = "dark", width = 1200, height = 420, state, translations } = {}) {
+async function openPage(launched, { files, bodyClass, everyday, element }, { theme = "dark", width = 1200, height = 420, state, translations, lateFrames = LATE_FRAMES } = {}) {
   const page = await launched.newPage({ viewport: { width, height } });
   /** @type {string[]} */
   const problems = [];
@@ -94,6 +96,7 @@ async function openPage(launched, { files, bodyClass, everyday, element }, { the
       if (sessionStorage.getItem("webview-state") === null) sessionStorage.setItem("webview-state", kept);
     }, JSON.stringify(state));
   }
+  if (lateFrames > 0) await page.addInitScript(delayFrames, lateFrames);
   await page.goto(`${ORIGIN}/`);
   return {
     page,
@@ -113,6 +116,25 @@ async function openPage(launched, { files, bodyClass, everyday, element }, { the
       await page.waitForFunction(() => !/loading/i.test(document.querySelector(".counts")?.textContent ?? ""));
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     },
+  };
+}
+
+/** Runs in the page. @param {number} ms */
+function delayFrames(ms) {
+  const [request, cancel] = [window.requestAnimationFrame.bind(window), window.cancelAnimationFrame.bind(window)];
+  /** @type {Map<number, number>} by the number of the timer, the frame that it asked for */
+  const frames = new Map();
+  window.requestAnimationFrame = (work) => {
+    const timer = window.setTimeout(() => frames.set(timer, request((time) => {
+      frames.delete(timer);
+      work(time);
+    })), ms);
+    return timer;
+  };
+  window.cancelAnimationFrame = (timer) => {
+    window.clearTimeout(timer);
+    cancel(frames.get(timer) ?? 0);
+    frames.delete(timer);
   };
 }
 

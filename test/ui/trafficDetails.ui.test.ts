@@ -376,6 +376,7 @@ describe("the details of the Traffic page", () => {
 
     it("opens the search by the keyboard, in the place of what else is in its line, and closes it again", async () => {
       await show(CALL, ASKED);
+      await tree("Answer").getByText("structuredContent").waitFor();
       assert.equal(await details.getByLabel("Search in Answer").isVisible(), false);
       await details.getByRole("tab", { name: "Message" }).focus();
       await page.keyboard.press("Control+f");

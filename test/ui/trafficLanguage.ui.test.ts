@@ -104,6 +104,7 @@ describe("the Traffic page in another language", () => {
         await traffic.page.keyboard.press("Home");
         const group = at(".row.group:not([hidden])").first();
         await group.waitFor();
+        await at(".session-picker[title^='«']").waitFor();
         await check(".toolbar", ".row.group:not([hidden])");
         assert.match((await group.locator(".group-about").textContent()) ?? "", /«49 entries/);
         await group.click({ button: "right", position: { x: 60, y: 10 } });

@@ -127,7 +127,7 @@ describe("the Traffic page", () => {
     await row("get_forecast").locator(".cell-server").click({ button: "right" });
     await item(/^Hide Server “weather”/).click();
     await row("Started process 4720").waitFor();
-    assert.equal(await row("get_forecast").count(), 0);
+    await becomes(async () => (await row("get_forecast").count()) === 0);
     await page.getByRole("search").getByRole("button", { name: /^Clear filter/ }).click();
     await table().focus();
     await press("Home");
@@ -216,6 +216,7 @@ describe("the Traffic page", () => {
     await page.mouse.down();
     await page.mouse.move(before.x + before.width + 60, before.y + 10, { steps: 4 });
     await page.mouse.up();
+    await drawn();
     assert.equal((await header.boundingBox())?.width, before.width + 60);
     assert.equal((await row("tools/call").locator(".cell-method").boundingBox())?.width, before.width + 60);
   });

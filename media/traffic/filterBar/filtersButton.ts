@@ -46,10 +46,11 @@ export class FiltersButton {
   /** The text of the input or the saved filters may be others. */
   render(): void {
     const { page: { savedFilters: { all } }, input: { value } } = this.context;
+    // What was changed there may have been taken back already, so that the filters are the same again.
+    this.view.render();
     if (value === this.shownText && all === this.shownOf) return;
     this.shownText = value;
     this.shownOf = all;
-    this.view.render();
     const saved = savedAs(value, all);
     const color = saved && filterColor(saved.color);
     this.active.hidden = saved === undefined;
