@@ -59,7 +59,8 @@ describe("a recording, as a person opens it", () => {
     await workbench.runCommand("Wirelight: Save Recording...");
     await workbench.quickRow("api-key").waitFor();
     await workbench.screenshot("recording-hidden");
-    await workbench.page.keyboard.press("Enter");
+    // The palette that has just closed may still give the focus back to the editor.
+    await workbench.quickInput().press("Enter");
     await workbench.quickRow("api-key").waitFor({ state: "hidden" });
     const target = path.join(workbench.folder, "clean.mcptrace");
     await workbench.answer(target);
