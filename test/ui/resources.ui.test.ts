@@ -62,7 +62,7 @@ describe("resources and prompts in the workbench", () => {
     await workbench.page.locator(".quick-input-title").getByText(/^weather: path/).waitFor();
     await workbench.quickInput().fill("harbour");
     await workbench.quickRow("harbour").waitFor();
-    await workbench.page.keyboard.press("Enter");
+    await workbench.quickInput().press("Enter");
     await workbench.pick("Leave out");
     await workbench.editorShows("Rain in Palermo/harbour");
   });

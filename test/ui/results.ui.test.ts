@@ -45,7 +45,7 @@ describe("forms and results, as a person meets them", () => {
     await workbench.quickRow("Cheese").click();
     await workbench.quickRow("Ham").click();
     await workbench.screenshot("form-several");
-    await workbench.page.keyboard.press("Enter");
+    await workbench.quickInput().press("Enter");
     await workbench.pick("note");
     await workbench.page.locator(".quick-input-widget").getByRole("button", { name: "Write Several Lines in an Editor" }).click();
     await workbench.waitForText('Use This Text for "note" of "form"');

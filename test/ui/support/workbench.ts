@@ -45,7 +45,7 @@ export class Workbench {
       await this.quickInput().fill(text);
       await this.page.waitForTimeout(200);
     } while ((await this.quickInput().inputValue()) !== text);
-    await this.page.keyboard.press("Enter");
+    await this.quickInput().press("Enter");
   }
 
   /** The text field of whatever quick input is open: palette, pick or box. */
