@@ -23,6 +23,9 @@ describe("recordings", () => {
     await serverIn(EVERYTHING, "running");
     await call(EVERYTHING, "echo", { message: `password=${SECRET}` });
     await call(EVERYTHING, "echo", { message: SECRET });
+    const { trace } = await wirelight();
+    // It asks for the roots a moment after it has started, and nothing is to come while what was recorded is compared.
+    await until("the server has said its last word", () => printed(trace).some((line) => line.includes("Roots updated")));
   });
 
   afterEach(async () => {
