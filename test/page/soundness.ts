@@ -12,6 +12,8 @@ const UNSEEN = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Igno
 const SPOKEN = ["title", "aria-label", "placeholder", "alt"];
 /** Pixels that rounding may cost. */
 const SLACK = 1.5;
+/** What a bar takes of the room beside it at the end of its column. */
+const NARROWEST_BAR = 6;
 
 /** What is wrong with the elements and texts in an element, in words. */
 export function foreignIn(root: Element): string[] {
@@ -85,6 +87,19 @@ export function cellsAstray(): string[] {
       return Math.abs(own.left - head.left) > SLACK || (!isWide && Math.abs(own.width - head.width) > SLACK) ? [`${column} is at ${own.left}, not at ${head.left}`] : [];
     }),
   );
+}
+
+/** Cells whose text, or whose bars, are seen in another column. */
+export function textsAstray(): string[] {
+  return [...document.querySelectorAll(".row:not([hidden]) .cell")].flatMap((cell) => {
+    if (getComputedStyle(cell).overflowX !== "visible") return [];
+    const own = cell.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const slack = columnOf(cell) === "cell-waterfall" ? NARROWEST_BAR : SLACK;
+    const drawn = [...range.getClientRects()].filter(({ width }) => width > 0);
+    return drawn.some(({ left, right }) => left < own.left - slack || right > own.right + slack) ? [`${columnOf(cell)} is left by ${JSON.stringify(cell.textContent.slice(0, 80))}`] : [];
+  });
 }
 
 function columnOf(cell: Element): string {

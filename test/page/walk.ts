@@ -1,5 +1,5 @@
 import { hurry, rest, turn } from "./hurry";
-import { cellsAstray, disorderIn, foreignIn, heightsOf, outsideOf } from "./soundness";
+import { cellsAstray, disorderIn, foreignIn, heightsOf, outsideOf, textsAstray } from "./soundness";
 import type { Walk } from "./steps";
 
 /** Turns that something may take before it counts as never coming. */
@@ -219,7 +219,7 @@ class Walker {
 
   private checkTable(): void {
     const rows = [...document.querySelectorAll(".row:not([hidden])")];
-    this.check("table", [...foreignIn(this.table), ...outsideOf(one(".list")), ...oneHeight("rows", rows), ...cellsAstray()]);
+    this.check("table", [...foreignIn(this.table), ...outsideOf(one(".list")), ...oneHeight("rows", rows), ...cellsAstray(), ...textsAstray()]);
   }
 
   private checkDetails(look: string): void {

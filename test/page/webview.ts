@@ -1,5 +1,6 @@
 // Stands in for VS Code around the page: `acquireVsCodeApi`, and the messages of a host that lives in a worker.
 import { cramped } from "./cramped";
+import { textsAstray } from "./soundness";
 import type { HostOrder, HostReport, Walk } from "./steps";
 import { untranslated } from "./untranslated";
 import { walk } from "./walk";
@@ -13,6 +14,7 @@ interface Harness {
   /** Goes through all that is shown, quickly. */
   walk(): Promise<Walk>;
   readonly cramped: typeof cramped;
+  readonly textsAstray: typeof textsAstray;
   readonly untranslated: typeof untranslated;
 }
 
@@ -37,6 +39,7 @@ window.harness = {
   broken: [],
   walk,
   cramped,
+  textsAstray,
   untranslated,
   // Like a webview's, it outlives a reload.
   get state() {

@@ -29,6 +29,8 @@ export interface TrafficPage {
   untranslated(area: string, data: string): Promise<readonly string[]>;
   /** What has no room in the first element of `area`; `layered` selects what is meant to lie over other things. */
   cramped(area: string, layered: string): Promise<readonly string[]>;
+  /** The cells of the table whose text is seen in another column. */
+  textsAstray(): Promise<readonly string[]>;
   /** What went wrong in the page, in words: errors, refused styles and scripts. */
   problems(): Promise<readonly string[]>;
   /** Waits until the page has shown all there is. */

@@ -109,6 +109,7 @@ async function openPage(launched, { files, bodyClass, everyday, element }, { the
     reports: () => page.evaluate(() => /** @type {any} */ (window).harness.reports),
     untranslated: (area, data) => page.evaluate((given) => /** @type {any} */ (window).harness.untranslated(given.area, given.data), { area, data }),
     cramped: (area, layered) => page.evaluate((given) => /** @type {any} */ (window).harness.cramped(given.area, given.layered), { area, layered }),
+    textsAstray: () => page.evaluate(() => /** @type {any} */ (window).harness.textsAstray()),
     problems: async () => [...problems, ...(await page.evaluate(() => /** @type {any} */ (window).harness.broken))],
     settled: async () => {
       // The host sends at most every 50 ms.

@@ -62,6 +62,16 @@ describe("the Traffic page", () => {
     await row("weather server 1.4.2 listening on stdio").waitFor();
   });
 
+  it("has its overview at once, and nothing in it that is not meant yet", async () => {
+    await open();
+    await page.evaluate(WATCH_OVERVIEW);
+    await opened.playEveryday();
+    await opened.settled();
+    const { wrong, empty } = await page.evaluate<{ wrong: number; empty: number }>("window.overviewSeen");
+    assert.equal(wrong, 0, "it offered to show all the time, which it did");
+    assert.ok(empty <= 3, `it said nothing for ${empty} frames`);
+  });
+
   it("counts on while a call is pending", async () => {
     await everyday({ state: { follow: false } });
     const duration = row("pending").locator(".cell-duration");
@@ -221,6 +231,27 @@ describe("the Traffic page", () => {
     assert.equal((await row("tools/call").locator(".cell-method").boundingBox())?.width, before.width + 60);
   });
 
+  it("keeps texts in their columns, and cuts off none that has room", async () => {
+    await everyday();
+    const cut = (): Locator => table().locator(".row:not([hidden]) .cell.clipped:not(.cell-method)");
+    assert.equal(await cut().count(), 0);
+    await page.evaluate('document.documentElement.style.setProperty("--vscode-font-size", "26px")');
+    await becomes(async () => (await cut().count()) > 50);
+    assert.deepEqual(await opened.textsAstray(), []);
+    await page.evaluate('document.documentElement.style.removeProperty("--vscode-font-size")');
+    await becomes(async () => (await cut().count()) === 0);
+    const names = ["W".repeat(30), "i".repeat(30), "名前".repeat(20), "ಸರ್ವರ್".repeat(9), "مرحبا ".repeat(9), "e\u0301".repeat(40), "ÄÖÜ".repeat(10), "short"];
+    await opened.order({ type: "play", steps: names.map((name, id): Step => ({ server: name, what: { type: "client", text: JSON.stringify({ jsonrpc: "2.0", id, method: name, params: { name } }) } })) });
+    await row("short").waitFor();
+    assert.deepEqual(await opened.textsAstray(), []);
+    assert.deepEqual(await table().locator(".row:not([hidden]) .cell-server:not(.clipped)").filter({ hasText: /^(WWW|名|ಸ|م|é)/ }).count(), 0);
+    for (const state of [{ columns: COLUMNS.map((id) => ({ id, width: 36, hidden: false })) }, { columns: COLUMNS.toReversed().map((id) => ({ id, width: 70, hidden: false })) }]) {
+      await everyday({ state });
+      assert.deepEqual(await opened.textsAstray(), []);
+      await becomes(async () => (await cut().count()) > 20);
+    }
+  });
+
   describe("with more rows than a scroll bar has pixels", () => {
     const ROWS = 400_000;
 
@@ -271,6 +302,18 @@ describe("the Traffic page", () => {
       await opened.order({ type: "flood", rows: 5000, perSecond: 60_000 });
       await opened.settled();
       assert.equal((await linesInSight()).at(-1), (await lineCount()) - 1);
+    });
+
+    it("goes on following when it becomes taller while rows come", async () => {
+      for (const [height, rows] of [[700, 6000], [300, 6000], [420, 6000], [800, 6000]] as const) {
+        const flood = opened.order({ type: "flood", rows, perSecond: 6000 });
+        await page.waitForTimeout(300);
+        await page.setViewportSize({ width: 1200, height });
+        await flood;
+        await opened.settled();
+        await becomes(async () => (await linesInSight()).at(-1) === (await lineCount()) - 1);
+        assert.equal(await page.getByRole("button", { name: /^Follow/ }).getAttribute("aria-pressed"), "true");
+      }
     });
 
     it("has everything that came while somebody scrolled, soon after", async () => {
@@ -349,6 +392,8 @@ describe("the Traffic page", () => {
   });
 });
 
+const COLUMNS = ["time", "server", "direction", "kind", "method", "subject", "id", "status", "duration", "size", "waterfall"];
+
 const HOSTILE: readonly string[] = [
   "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script>",
   "</div></body><iframe src=javascript:parent.harmed=1>",
@@ -361,6 +406,20 @@ const HOSTILE: readonly string[] = [
   "javascript:window.harmed=1",
   "\u2028\u2029new\nlines\r\tand tabs",
 ];
+
+/** Looks at the overview in every frame. */
+const WATCH_OVERVIEW = `(() => {
+  const seen = (window.overviewSeen = { wrong: 0, empty: 0 });
+  const look = () => {
+    const overview = document.querySelector(".overview");
+    if (overview?.checkVisibility()) {
+      if (overview.querySelector(".overview-clear").checkVisibility()) seen.wrong++;
+      if (overview.querySelector(".overview-words").textContent === "") seen.empty++;
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})()`;
 
 const LINES_IN_SIGHT = `(() => {
   const clip = document.querySelector(".rows-clip").getBoundingClientRect();

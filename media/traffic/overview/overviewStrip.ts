@@ -54,6 +54,8 @@ export class OverviewStrip implements Part {
     this.clear = child(legend, "button", "overview-clear");
     this.clear.type = "button";
     this.clear.textContent = t("Show all the time");
+    // Until there is a range.
+    for (const each of [this.clear, this.selection]) each.hidden = true;
     this.clear.addEventListener("click", () => this.choose(undefined));
     this.to = child(legend, "span", "overview-to");
     this.pace = new Pace({ least: 200, most: 2000, share: 0.05 }, () => page.invalidate());
@@ -75,8 +77,8 @@ export class OverviewStrip implements Part {
     this.element.hidden = model.entries === 0;
     if (this.element.hidden) return;
     const wanted = `${model.session?.id ?? ""} ${model.overviewed?.id ?? ""} ${model.first} ${model.next} ${model.entries} ${model.shown} ${this.size.width} ${this.size.height} ${this.theme}`;
-    // What a person did is shown at once.
-    if (model.view !== this.view || (wanted !== this.drawn && this.pace.isDue())) {
+    // What a person did is shown at once, and so is the first picture.
+    if (this.size.width > 0 && (model.view !== this.view || (wanted !== this.drawn && (this.span === undefined || this.pace.isDue())))) {
       this.view = model.view;
       this.drawn = wanted;
       const begun = performance.now();
@@ -95,7 +97,6 @@ export class OverviewStrip implements Part {
 
   private draw(): void {
     const { width, height } = this.size;
-    if (width === 0) return;
     const histogram = this.page.model.histogram(Math.max(1, Math.floor(width / BAR)));
     if (!histogram) return;
     const { overviewed } = this.page.model;

@@ -3,6 +3,7 @@ import type { ColorOf } from "../filterBar/colorRules";
 import { icon } from "../icons";
 import { t } from "../l10n";
 import { type TimeScale, waterfallCell } from "../waterfall/waterfallCell";
+import type { CellRoom } from "./cellRoom";
 import { cellText } from "./cellText";
 import type { ColumnId } from "./columns";
 import { RowColorMark } from "./rowColorMark";
@@ -25,6 +26,8 @@ export interface RowContext {
   readonly colorOf: ColorOf | undefined;
   /** What an entry without a method says; `undefined` as long as it is not known. */
   readonly preview: (entry: Entry) => string | undefined;
+  /** Another one whenever the columns or the font are. */
+  readonly room: CellRoom;
 }
 
 const DIRECTION_WORDS = { client: t("to the server"), server: t("from the server"), host: t("seen by Wirelight") } as const;
@@ -39,11 +42,13 @@ export class Row {
   private readonly gutter: HTMLElement;
   private readonly cells: readonly HTMLElement[];
   private readonly texts: string[];
+  private readonly clipped: boolean[];
   private readonly preview: HTMLElement;
   private readonly color: RowColorMark;
   private shape = "";
   private level = "";
   private previewed = "";
+  private room: CellRoom | undefined;
 
   constructor(
     id: string,
@@ -70,6 +75,7 @@ export class Row {
       return cell;
     });
     this.texts = columns.map(() => "");
+    this.clipped = columns.map(() => false);
     this.element.append(this.gutter, ...this.cells);
   }
 
@@ -101,12 +107,9 @@ export class Row {
     this.showShape(entry, context.selected.has(entry.seq), context.cursor === entry.seq);
     this.showLevel(entry, context.expanded.has(entry.seq), context.grouped ? 1 : 0);
     this.color.show(context.colorOf?.(entry, context.now));
-    for (let index = 0; index < this.columns.length; index++) this.showCell(index, entry, context);
-    const previewed = entry.method === undefined ? (context.preview(entry) ?? "") : (entry.comment ?? "");
-    if (previewed !== this.previewed) {
-      this.previewed = previewed;
-      this.preview.textContent = previewed;
-    }
+    const isNew = this.showPreview(entry.method === undefined ? (context.preview(entry) ?? "") : (entry.comment ?? "")) || context.room !== this.room;
+    this.room = context.room;
+    for (let index = 0; index < this.columns.length; index++) this.showCell(index, entry, context, isNew);
   }
 
   /** Shows only what stands on the axis of time, which is another one. */
@@ -115,18 +118,36 @@ export class Row {
     if (cell) waterfallCell(cell, entry, axis);
   }
 
-  private showCell(index: number, entry: Entry, context: RowContext): void {
+  /** @returns whether it is another one */
+  private showPreview(preview: string): boolean {
+    if (preview === this.previewed) return false;
+    this.previewed = preview;
+    this.preview.textContent = preview;
+    return true;
+  }
+
+  /** @param hasOtherRoom whether its text has room or not is another question than before, though it is the same */
+  private showCell(index: number, entry: Entry, context: RowContext, hasOtherRoom: boolean): void {
     const column = this.columns[index];
     const cell = this.cells[index];
     if (column === undefined || cell === undefined) return;
     if (column === "waterfall") return waterfallCell(cell, entry, context.axisOf(entry));
     const text = cellText(column, entry, context.now);
-    if (text === this.texts[index]) return;
-    this.texts[index] = text;
-    if (cell.firstChild) cell.firstChild.nodeValue = text;
-    if (column === "direction") cell.setAttribute("aria-label", DIRECTION_WORDS[entry.from]);
-    // What was said about the text of another entry.
-    if (cell.title !== "") cell.title = "";
+    const isNew = text !== this.texts[index];
+    if (isNew) {
+      this.texts[index] = text;
+      if (cell.firstChild) cell.firstChild.nodeValue = text;
+      if (column === "direction") cell.setAttribute("aria-label", DIRECTION_WORDS[entry.from]);
+      // What was said about the text of another entry.
+      if (cell.title !== "") cell.title = "";
+    }
+    if (isNew || hasOtherRoom) this.clip(index, cell, (column === "method" && this.previewed !== "") || !context.room.isFor(column, text));
+  }
+
+  private clip(index: number, cell: HTMLElement, clipped: boolean): void {
+    if (clipped === this.clipped[index]) return;
+    this.clipped[index] = clipped;
+    cell.classList.toggle("clipped", clipped);
   }
 
   /** What the style sheet tells apart. */

@@ -13,6 +13,8 @@ export class Scroller {
   offset = 0;
   private total = 0;
   private height = 0;
+  /** Of the viewport when that height was told, pixels. */
+  private clientHeight = 0;
   private nativeTop = 0;
   private spaceHeight = -1;
   private rest: number | undefined;
@@ -42,6 +44,7 @@ export class Scroller {
    */
   resize(total: number, height: number, above: number): void {
     this.total = total;
+    if (height !== this.height) this.clientHeight = this.viewport.clientHeight;
     this.height = height;
     const spaceHeight = Math.min(total, TALLEST) + above;
     if (spaceHeight !== this.spaceHeight) {
@@ -83,6 +86,8 @@ export class Scroller {
     const moved = top - this.nativeTop;
     if (moved === 0) return;
     this.nativeTop = top;
+    // The browser scrolls back what has become taller, which nobody has done; its new height is about to be told.
+    if (this.viewport.clientHeight !== this.clientHeight) return;
     const scale = this.scale();
     const isNear = Math.abs(moved) <= 2 * this.height;
     const wanted = scale === 0 ? 0 : scale === 1 || !isNear ? top / scale : this.offset + moved;

@@ -7,6 +7,7 @@ import { t } from "../l10n";
 import type { Page, PageState, Part } from "../part";
 import { SelectedSet } from "../selection/selectedSet";
 import { WaterfallSteps } from "../waterfall/waterfallSteps";
+import { CellRoom } from "./cellRoom";
 import { cellTitle } from "./cellTitle";
 import { type PlacedColumn, placeColumns, textWidth, widthOf } from "./columnLayout";
 import { COLUMNS, type ColumnId } from "./columns";
@@ -24,6 +25,7 @@ import { TableHeader } from "./tableHeader";
 import { tableCommand } from "./tableKeys";
 import { TableMenus } from "./tableMenus";
 import { TablePlace } from "./tablePlace";
+import { TextWidths } from "./textWidths";
 
 const HEADER_HEIGHT = 24;
 /** How often what is pending is drawn anew, milliseconds. */
@@ -59,7 +61,12 @@ class Table implements TrafficTable {
   private readonly previews: Previews;
   private readonly ownFrames = new Frames(() => this.draw(false), onUnexpectedError);
   private readonly observer: ResizeObserver;
+  private readonly widths = new TextWidths(() => {
+    this.room = this.roomOfCells();
+    this.page.invalidate();
+  });
   private placed: readonly PlacedColumn[] = [];
+  private room = this.roomOfCells();
   private placedOf: PageState["columns"] | undefined;
   private placedFor = -1;
   private width = 0;
@@ -154,6 +161,7 @@ class Table implements TrafficTable {
     this.observer.disconnect();
     this.ownFrames.cancel();
     this.scroller.dispose();
+    this.widths.dispose();
     window.clearTimeout(this.tick);
     window.clearTimeout(this.rest);
     this.element.remove();
@@ -170,7 +178,7 @@ class Table implements TrafficTable {
     this.sticky.append(this.header.element, clip);
     this.space.append(this.sticky);
     this.viewport.append(this.space);
-    this.element.append(this.viewport, this.empty.element);
+    this.element.append(this.viewport, this.empty.element, this.widths.element);
   }
 
   private resized(width: number, height: number): void {
@@ -190,6 +198,7 @@ class Table implements TrafficTable {
     this.placedFor = this.width;
     const before = this.placed.map(({ id }) => id).join();
     this.placed = placeColumns(columns, this.width);
+    this.room = this.roomOfCells();
     const ids = this.placed.map(({ id }) => id);
     if (ids.join() !== before) this.rows.setColumns(ids);
     for (const { id, width } of this.placed) this.element.style.setProperty(`--width-${id}`, `${width}px`);
@@ -197,6 +206,10 @@ class Table implements TrafficTable {
     this.space.style.width = `${widthOf(this.placed)}px`;
     this.element.setAttribute("aria-colcount", String(ids.length));
     this.header.show(this.placed);
+  }
+
+  private roomOfCells(): CellRoom {
+    return new CellRoom(this.placed, (text) => this.widths.of(text));
   }
 
   /** @param anew whether what is on the screen already may have changed */
@@ -213,7 +226,7 @@ class Table implements TrafficTable {
     const isMoved = axes.signature !== this.drawnAxis;
     this.drawnAxis = axes.signature;
     const [selected, cursor] = [this.selected.get(state), this.cursor.seq];
-    const context = { now, axisOf: axes.of, grouped: model.groupOf(entries.find((entry) => entry !== undefined)?.seq ?? -1) !== undefined, selected, cursor, expanded: model.view.expanded, colorOf: this.colors.current, preview: (entry: Entry) => this.previews.of(entry.seq) };
+    const context = { now, axisOf: axes.of, grouped: model.groupOf(entries.find((entry) => entry !== undefined)?.seq ?? -1) !== undefined, selected, cursor, expanded: model.view.expanded, colorOf: this.colors.current, preview: (entry: Entry) => this.previews.of(entry.seq), room: this.room };
     this.rows.draw({ offset, first, entries, context }, anew ? "all" : isMoved ? "axis" : "nothing");
     this.groups.draw({ first, lines, topOf: (line) => this.rows.topOf(line), selected, cursor });
     this.stickyGroup.draw(lines[0], offset);

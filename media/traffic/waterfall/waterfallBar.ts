@@ -7,8 +7,8 @@ import type { TimeScale } from "./waterfallCell";
 const NEAREST = 0.006;
 /** Share of the width that stays free at each end, so that a moment there is seen whole. */
 const MARGIN = 0.015;
-/** A bar that reaches beyond the cell is cut here, in shares of the width: browsers lose precision far outside. */
-const BEYOND = 0.1;
+/** A bar that reaches beyond the cell is cut here, which is the cell's edge, in shares of the width between the margins. */
+const BEYOND = MARGIN / (1 - 2 * MARGIN);
 const NO_STEPS: readonly number[] = [];
 
 /** What stands in one cell. It touches only what differs: cells are drawn again at every scrolled line. */
@@ -30,7 +30,8 @@ export class WaterfallBar {
     const end = endOf(entry, scale.now);
     const steps = entry.children > 0 ? scale.steps?.(entry) : undefined;
     const left = cut((entry.time - scale.from) / length);
-    this.showShape(`${shapeOf(entry, end)}${steps === "many" ? " dense" : ""}`);
+    const isOutside = entry.time > scale.to || (end ?? entry.time) < scale.from;
+    this.showShape(isOutside ? "" : `${shapeOf(entry, end)}${steps === "many" ? " dense" : ""}`);
     this.place(placeOf(left), end === undefined ? "" : lengthOf(Math.max(0, cut((end - scale.from) / length) - left)));
     this.mark(steps === undefined || steps === "many" ? NO_STEPS : steps, scale.from, length);
     this.say(labelOf(entry, end, scale));
