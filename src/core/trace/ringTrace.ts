@@ -139,6 +139,8 @@ export class RingTrace implements Trace {
   }
 
   clear(): void {
+    this.lostFrames = 0;
+    this.lostBytes = 0;
     this.columnStore.clear();
     this.spiller?.clear();
     this.ring.clear();

@@ -38,13 +38,14 @@ export interface Trace {
   glance(seq: number): Frame | undefined;
   /** The columns of the rows that are held, for those who look at many. */
   readonly columns: RowColumns;
+  /** Since it was cleared last. */
   readonly evicted: { readonly frames: number; readonly bytes: number };
   /**
    * Fires once per chunk, line sent or host event, in the order of the rows and in the turn that wrote them: after the
    * line was handed on or the session has seen the rows, before any promise that they settled is heard.
    */
   readonly onAppend: Event<Rows>;
-  /** Drops every row; sequences go on. Rows dropped here do not count as evicted. */
+  /** Drops every row; sequences go on. Rows dropped here do not count as evicted, and neither do those before them any more. */
   clear(): void;
   readonly onClear: Event<void>;
 }

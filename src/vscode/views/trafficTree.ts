@@ -36,8 +36,6 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   private ticker: ReturnType<typeof setInterval> | undefined;
   private readonly live: RunRows;
   private readonly earlier: EarlierRows;
-  /** Rows that were evicted before the last clearing, which are nobody's concern any more. */
-  private forgiven = 0;
   private evicted = 0;
 
   private readonly reveals = this.store.add(new Emitter<TrafficNode>());
@@ -60,10 +58,7 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
     this.store.add(this.refresh);
     this.store.add(this.changes);
     this.store.add(exchanges.onChange((links) => this.touch(links)));
-    this.store.add(trace.onClear(() => {
-      this.forgiven = trace.evicted.frames;
-      this.reset();
-    }));
+    this.store.add(trace.onClear(() => this.reset()));
     this.store.add(registry.onChange(() => this.touchRoots()));
     this.store.add(history.onChange(() => this.touchRoots()));
     this.store.add({ dispose: () => clearInterval(this.ticker) });
@@ -162,7 +157,7 @@ export class TrafficTree implements vscode.TreeDataProvider<TrafficNode>, Dispos
   }
 
   private evictedRows(): number {
-    return this.live.source.trace.evicted.frames - this.forgiven;
+    return this.live.source.trace.evicted.frames;
   }
 
   private rowsOf(session: string): RunRows | undefined {

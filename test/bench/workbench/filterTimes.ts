@@ -43,7 +43,11 @@ const FIELDS = ["method:notifications/message", "kind:request", "size:>120B", "d
 export async function filterTimes(window: BenchWindow, rounds: number): Promise<void> {
   const frame = await window.frame();
   // What is still loading counts too.
-  while (!(await frame.evaluate<boolean>(`/ entries$/.test(${COUNTS}.textContent)`))) await window.page.waitForTimeout(50);
+  for (const began = performance.now(); ; await window.page.waitForTimeout(50)) {
+    const counts = await frame.evaluate<string>(`${COUNTS}.textContent`);
+    if (counts.endsWith(" entries")) break;
+    if (performance.now() - began > PATIENCE) throw new Error(`The panel does not show all there is: ${counts}`);
+  }
   for (const filter of FIELDS) {
     const took: number[] = [];
     for (let round = -1; round < rounds; round++) {

@@ -252,6 +252,20 @@ describe("ring trace", () => {
     assert.deepEqual(seen, ["0 server a", "1 server b", "2 client a", "3 client b"]);
   });
 
+  it("says what was evicted since the last clear", () => {
+    const { trace, writer } = traceOf({ memoryBytes: 1, parts: SMALL });
+    const write = (): void => {
+      for (let line = 0; line < 100; line++) writer.stdout(bytes(`${"x".repeat(200)}\n`));
+    };
+    write();
+    assert.ok(trace.evicted.frames > 0);
+    trace.clear();
+    assert.deepEqual(trace.evicted, { frames: 0, bytes: 0 });
+    const { next } = trace;
+    write();
+    assert.deepEqual(trace.evicted, { frames: trace.first - next, bytes: 200 * (trace.first - next) });
+  });
+
   it("drops everything on clear, goes on with the sequence and does not call it evicted", () => {
     const { trace, writer } = traceOf({ parts: SMALL });
     writer.stdout(bytes(`a\n${"b".repeat(1000)}\nunfi`));
