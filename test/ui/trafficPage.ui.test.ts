@@ -231,27 +231,6 @@ describe("the Traffic page", () => {
     assert.equal((await row("tools/call").locator(".cell-method").boundingBox())?.width, before.width + 60);
   });
 
-  it("keeps texts in their columns, and cuts off none that has room", async () => {
-    await everyday();
-    const cut = (): Locator => table().locator(".row:not([hidden]) .cell.clipped:not(.cell-method)");
-    assert.equal(await cut().count(), 0);
-    await page.evaluate('document.documentElement.style.setProperty("--vscode-font-size", "26px")');
-    await becomes(async () => (await cut().count()) > 50);
-    assert.deepEqual(await opened.textsAstray(), []);
-    await page.evaluate('document.documentElement.style.removeProperty("--vscode-font-size")');
-    await becomes(async () => (await cut().count()) === 0);
-    const names = ["W".repeat(30), "i".repeat(30), "名前".repeat(20), "ಸರ್ವರ್".repeat(9), "مرحبا ".repeat(9), "e\u0301".repeat(40), "ÄÖÜ".repeat(10), "short"];
-    await opened.order({ type: "play", steps: names.map((name, id): Step => ({ server: name, what: { type: "client", text: JSON.stringify({ jsonrpc: "2.0", id, method: name, params: { name } }) } })) });
-    await row("short").waitFor();
-    assert.deepEqual(await opened.textsAstray(), []);
-    assert.deepEqual(await table().locator(".row:not([hidden]) .cell-server:not(.clipped)").filter({ hasText: /^(WWW|名|ಸ|م|é)/ }).count(), 0);
-    for (const state of [{ columns: COLUMNS.map((id) => ({ id, width: 36, hidden: false })) }, { columns: COLUMNS.toReversed().map((id) => ({ id, width: 70, hidden: false })) }]) {
-      await everyday({ state });
-      assert.deepEqual(await opened.textsAstray(), []);
-      await becomes(async () => (await cut().count()) > 20);
-    }
-  });
-
   describe("with more rows than a scroll bar has pixels", () => {
     const ROWS = 400_000;
 
@@ -391,8 +370,6 @@ describe("the Traffic page", () => {
     assert.doesNotMatch(await page.locator("body").innerText(), /[\p{Cf}\p{Cs}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u);
   });
 });
-
-const COLUMNS = ["time", "server", "direction", "kind", "method", "subject", "id", "status", "duration", "size", "waterfall"];
 
 const HOSTILE: readonly string[] = [
   "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script>",

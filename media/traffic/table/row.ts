@@ -107,9 +107,9 @@ export class Row {
     this.showShape(entry, context.selected.has(entry.seq), context.cursor === entry.seq);
     this.showLevel(entry, context.expanded.has(entry.seq), context.grouped ? 1 : 0);
     this.color.show(context.colorOf?.(entry, context.now));
-    const isNew = this.showPreview(entry.method === undefined ? (context.preview(entry) ?? "") : (entry.comment ?? "")) || context.room !== this.room;
+    const hasOtherRoom = this.showPreview(entry.method === undefined ? (context.preview(entry) ?? "") : (entry.comment ?? "")) || context.room !== this.room;
     this.room = context.room;
-    for (let index = 0; index < this.columns.length; index++) this.showCell(index, entry, context, isNew);
+    for (let index = 0; index < this.columns.length; index++) this.showCell(index, entry, context, hasOtherRoom);
   }
 
   /** Shows only what stands on the axis of time, which is another one. */
